@@ -1,0 +1,210 @@
+//! A claim, from what is written to what is known: names looked up, patterns read, rules kept.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::Spanned;
+
+use super::draft::{self, Status};
+use super::fault::{Fault, Faults};
+use super::frame::Frames;
+use super::pattern::{self, Names, Pattern};
+use super::{Claim, ConceptId, Example, Source, Verdict, Withdrawn, example};
+
+/// The fewest flags, and the fewest passes, that show what a claim means.
+const FEWEST_EXAMPLES: usize = 2;
+
+/// What a claim may refer to, all packs together.
+pub(super) struct Known {
+    pub(super) concepts: HashMap<String, ConceptId>,
+    pub(super) frames: Frames,
+    pub(super) edition: Option<Date>,
+}
+
+/// Reads the patterns of a list; those with faults are left out.
+pub(super) fn patterns(
+    written: &[Spanned<String>],
+    known: &Known,
+    faults: &Faults<'_>,
+) -> Vec<Pattern> {
+    let names = known.names();
+    let mut patterns = Vec::with_capacity(written.len());
+    for pattern in written {
+        match pattern::parse(pattern.get_ref(), &names) {
+            Ok(pattern) => patterns.push(pattern),
+            Err(found) => faults.push_all_inside(pattern, found),
+        }
+    }
+    patterns
+}
+
+/// The claim, unless a part without which there is none is missing; that fault is noted then.
+pub(super) fn resolve(
+    draft: draft::Claim,
+    pack: usize,
+    known: &Known,
+    faults: &Faults<'_>,
+) -> Option<Claim> {
+    let defined = draft
+        .id
+        .as_ref()
+        .map_or(draft.header.clone(), Spanned::span);
+    check_counts(&draft, &defined, faults);
+    check_until(&draft, &defined, faults);
+    check_reviewed(&draft, known, faults);
+    let subject = draft
+        .subject
+        .as_ref()
+        .and_then(|subject| known.subject(subject, faults));
+    let mut says = patterns(&draft.says, known, faults);
+    for used in &draft.frames {
+        says.extend(known.frames.fill(used, &known.concepts, faults));
+    }
+    Some(Claim {
+        unless: patterns(&draft.unless, known, faults),
+        flags: flags(&draft, faults),
+        passes: passes(draft.passes, draft.known_alarms, faults),
+        sources: draft
+            .sources
+            .into_iter()
+            .filter_map(|s| source(s, faults))
+            .collect(),
+        id: draft.id?.into_inner(),
+        was: draft.was.into_iter().map(Spanned::into_inner).collect(),
+        subject: subject?,
+        topic: draft.topic?,
+        statement: draft.statement?,
+        verdict: draft.verdict?,
+        until: draft.until.map(Spanned::into_inner),
+        past: draft.past,
+        preview: draft.status == Some(Status::Preview),
+        correction: draft.correction?,
+        instead: draft.instead?,
+        says,
+        reviewed: draft.reviewed?.into_inner().0,
+        withdrawn: draft.withdrawn.and_then(withdrawn),
+        pack,
+        defined,
+    })
+}
+
+/// The withdrawal, unless a part of it is missing; that fault is noted then.
+pub(super) fn withdrawn(draft: draft::Withdrawn) -> Option<Withdrawn> {
+    Some(Withdrawn {
+        on: draft.on?.0,
+        because: draft.because?,
+        replaced_by: draft.replaced_by.map(Spanned::into_inner),
+    })
+}
+
+impl Known {
+    fn names(&self) -> Names<'_> {
+        Names {
+            concepts: &self.concepts,
+            roles: &[],
+        }
+    }
+
+    fn subject(&self, subject: &Spanned<String>, faults: &Faults<'_>) -> Option<ConceptId> {
+        let name = subject.get_ref();
+        let found = self.names().find(name);
+        if found.is_none() {
+            faults.push(self.names().unknown(name, subject.span()));
+        }
+        found
+    }
+}
+
+fn check_counts(draft: &draft::Claim, defined: &Range<usize>, faults: &Faults<'_>) {
+    let wants = |message: &str| faults.push_missing(Fault::new(defined.clone(), message));
+    if draft.says.is_empty() && draft.frames.is_empty() {
+        wants("a claim needs `says` or `frame`, or it is never found");
+    }
+    if draft.sources.is_empty() {
+        wants("a claim needs a source: add a `[[claim.source]]`");
+    }
+    for (key, examples) in [("flags", &draft.flags), ("passes", &draft.passes)] {
+        if examples.len() < FEWEST_EXAMPLES {
+            wants(&format!("a claim needs at least {FEWEST_EXAMPLES} `{key}`"));
+        }
+    }
+}
+
+fn check_until(draft: &draft::Claim, defined: &Range<usize>, faults: &Faults<'_>) {
+    match (draft.verdict, &draft.until) {
+        (Some(Verdict::Outdated), None) if !draft.has_until => {
+            let fault = Fault::new(defined.clone(), "an outdated claim needs `until`");
+            let help = "the first day on which it was no longer true, like \"2020-08\"";
+            faults.push_missing(fault.help(help));
+        }
+        (Some(verdict @ (Verdict::Wrong | Verdict::Misleading)), Some(until)) => {
+            let message = format!("a claim that is {} has no `until`", verdict.name());
+            let fault = Fault::new(until.span(), message);
+            faults.push(fault.help("only an outdated claim was true before a day"));
+        }
+        _ => {}
+    }
+}
+
+fn check_reviewed(draft: &draft::Claim, known: &Known, faults: &Faults<'_>) {
+    if let (Some(reviewed), Some(edition)) = (&draft.reviewed, known.edition)
+        && reviewed.get_ref().0 > edition
+    {
+        let message = format!("reviewed after the edition of the database, {edition}");
+        let fault = Fault::new(reviewed.span(), message);
+        faults.push(fault.help("make `edition` in `[database]` at least that day"));
+    }
+}
+
+fn flags(draft: &draft::Claim, faults: &Faults<'_>) -> Vec<Example> {
+    let flags = draft
+        .flags
+        .iter()
+        .filter_map(|f| example::flag(f, false, faults));
+    let misses = draft
+        .known_misses
+        .iter()
+        .filter_map(|f| example::flag(f, true, faults));
+    flags.chain(misses).collect()
+}
+
+fn passes(
+    passes: Vec<Spanned<String>>,
+    known_alarms: Vec<Spanned<String>>,
+    faults: &Faults<'_>,
+) -> Vec<Example> {
+    let passes = passes.into_iter().map(|p| example::pass(p, false, faults));
+    let alarms = known_alarms
+        .into_iter()
+        .map(|p| example::pass(p, true, faults));
+    passes.chain(alarms).collect()
+}
+
+fn source(draft: draft::Source, faults: &Faults<'_>) -> Option<Source> {
+    if !draft.has_origin {
+        let message = "a source needs a `url` or the date on which it was `published`";
+        faults.push_missing(Fault::new(draft.header, message));
+    }
+    if let Some(url) = &draft.url
+        && !is_web_address(url.get_ref())
+    {
+        faults.push(Fault::new(
+            url.span(),
+            "a url begins with `https://` or `http://`",
+        ));
+    }
+    Some(Source {
+        title: draft.title?,
+        url: draft.url.map(Spanned::into_inner),
+        published: draft.published,
+        says: draft.says?,
+    })
+}
+
+fn is_web_address(url: &str) -> bool {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+}

@@ -1,0 +1,326 @@
+//! Concepts: their forms written out, and the rivals among them kept apart.
+//!
+//! A form may be written with alternatives, options and other concepts; here it becomes plain rows
+//! of words, which is what a text is searched for.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::fault::{Fault, Faults};
+use super::pattern::{self, Names, Term};
+use super::{Concept, ConceptId};
+
+/// The most forms that one concept may have when they are written out.
+const MOST_FORMS: usize = 5_000;
+
+/// The longest chain of concepts made of concepts.
+const DEEPEST: usize = 32;
+
+/// The concepts of all packs, with their forms written out, and their indices by name.
+///
+/// A concept of two packs has the forms of both.
+pub(super) fn resolve(
+    drafts: &[Draft],
+    faults: &[Faults<'_>],
+) -> (Vec<Concept>, HashMap<String, ConceptId>) {
+    let (mut concepts, ids) = gather(drafts);
+    find_wholes(drafts, &mut concepts, &ids, faults);
+    let written = parse(drafts, &ids, faults);
+    let forms = write_out(&concepts, &written, faults);
+    keep_rivals_apart(&concepts, &forms, faults);
+    for (concept, forms) in concepts.iter_mut().zip(forms) {
+        let (weak, strong): (Vec<_>, Vec<_>) = forms.into_iter().partition(|form| form.weak);
+        concept.forms = strong.into_iter().map(|form| form.words).collect();
+        concept.weak = weak.into_iter().map(|form| form.words).collect();
+    }
+    (concepts, ids)
+}
+
+/// A form as it is written.
+struct Written {
+    origin: Origin,
+    weak: bool,
+    terms: Vec<Term>,
+}
+
+/// A form written out.
+struct Form {
+    origin: Origin,
+    weak: bool,
+    words: String,
+}
+
+/// The string of a pack that a form comes from.
+#[derive(Clone)]
+struct Origin {
+    pack: usize,
+    span: Range<usize>,
+}
+
+fn gather(drafts: &[Draft]) -> (Vec<Concept>, HashMap<String, ConceptId>) {
+    let mut concepts: Vec<Concept> = Vec::new();
+    let mut ids = HashMap::new();
+    for draft in drafts.iter().flat_map(|draft| &draft.concepts) {
+        let name = draft.name.get_ref();
+        let new = ConceptId(concepts.len());
+        let id = *ids.entry(name.clone()).or_insert(new);
+        if id == new {
+            concepts.push(Concept {
+                name: name.clone(),
+                kind: draft.kind.clone(),
+                forms: Vec::new(),
+                weak: Vec::new(),
+                part_of: None,
+            });
+        } else if draft.kind.is_some() {
+            concepts[id.0].kind.clone_from(&draft.kind);
+        }
+    }
+    (concepts, ids)
+}
+
+fn find_wholes(
+    drafts: &[Draft],
+    concepts: &mut [Concept],
+    ids: &HashMap<String, ConceptId>,
+    faults: &[Faults<'_>],
+) {
+    let names = Names {
+        concepts: ids,
+        roles: &[],
+    };
+    for (draft, faults) in drafts.iter().zip(faults) {
+        for concept in &draft.concepts {
+            let Some(whole) = &concept.part_of else {
+                continue;
+            };
+            match ids.get(whole.get_ref()) {
+                Some(id) => concepts[ids[concept.name.get_ref()].0].part_of = Some(*id),
+                None => faults.push(names.unknown(whole.get_ref(), whole.span())),
+            }
+        }
+    }
+}
+
+/// The forms of each concept that can be read.
+fn parse(
+    drafts: &[Draft],
+    ids: &HashMap<String, ConceptId>,
+    faults: &[Faults<'_>],
+) -> Vec<Vec<Written>> {
+    let names = Names {
+        concepts: ids,
+        roles: &[],
+    };
+    let mut written: Vec<Vec<Written>> = Vec::new();
+    written.resize_with(ids.len(), Vec::new);
+    for (pack, draft) in drafts.iter().enumerate() {
+        for concept in &draft.concepts {
+            let forms = &mut written[ids[concept.name.get_ref()].0];
+            let strong = concept.forms.iter().map(|form| (form, false));
+            let weak = concept.weak.iter().map(|form| (form, true));
+            for (form, weak) in strong.chain(weak) {
+                let span = form.span();
+                let origin = Origin { pack, span };
+                match pattern::parse_form(form.get_ref(), &names) {
+                    Ok(terms) => forms.push(Written {
+                        origin,
+                        weak,
+                        terms,
+                    }),
+                    Err(found) => faults[pack].push_all_inside(form, found),
+                }
+            }
+        }
+    }
+    written
+}
+
+fn write_out(
+    concepts: &[Concept],
+    written: &[Vec<Written>],
+    faults: &[Faults<'_>],
+) -> Vec<Vec<Form>> {
+    let mut writer = Writer {
+        concepts,
+        written,
+        faults,
+        done: written.iter().map(|_| None).collect(),
+        path: Vec::new(),
+    };
+    for id in 0..written.len() {
+        if writer.done[id].is_none() {
+            writer.concept(ConceptId(id));
+        }
+    }
+    writer
+        .done
+        .into_iter()
+        .map(Option::unwrap_or_default)
+        .collect()
+}
+
+/// Writes out the forms of concepts, those that others are made of first.
+struct Writer<'a> {
+    concepts: &'a [Concept],
+    written: &'a [Vec<Written>],
+    faults: &'a [Faults<'a>],
+    done: Vec<Option<Vec<Form>>>,
+    /// The concepts that are being written out, each a part of the one before.
+    path: Vec<ConceptId>,
+}
+
+impl Writer<'_> {
+    fn concept(&mut self, id: ConceptId) {
+        self.path.push(id);
+        let mut forms = Vec::new();
+        let mut seen = HashSet::new();
+        for form in &self.written[id.0] {
+            if !self.parts_are_done(form) {
+                continue;
+            }
+            if self.count(&form.terms).saturating_add(forms.len()) > MOST_FORMS {
+                let message = format!("a concept has at most {MOST_FORMS} forms");
+                self.fault(form, message);
+                break;
+            }
+            for words in self.rows(&form.terms) {
+                if seen.insert(words.clone()) {
+                    let origin = form.origin.clone();
+                    let weak = form.weak;
+                    forms.push(Form {
+                        origin,
+                        weak,
+                        words,
+                    });
+                }
+            }
+        }
+        self.path.pop();
+        self.done[id.0] = Some(forms);
+    }
+
+    /// Writes out the concepts that a form is made of, unless it is made of itself.
+    fn parts_are_done(&mut self, form: &Written) -> bool {
+        let mut parts = Vec::new();
+        collect_concepts(&form.terms, &mut parts);
+        for part in parts {
+            if self.done[part.0].is_some() {
+                continue;
+            }
+            if self.path.contains(&part) {
+                let name = &self.concepts[part.0].name;
+                self.fault(form, format!("the concept `{name}` is made of itself"));
+                return false;
+            }
+            if self.path.len() == DEEPEST {
+                let message = format!("a chain of more than {DEEPEST} concepts made of concepts");
+                self.fault(form, message);
+                return false;
+            }
+            self.concept(part);
+        }
+        true
+    }
+
+    fn fault(&self, form: &Written, message: String) {
+        let Origin { pack, span } = form.origin.clone();
+        self.faults[pack].push(Fault::new(span, message));
+    }
+
+    /// How many rows of words a sequence stands for.
+    fn count(&self, terms: &[Term]) -> usize {
+        let count = |term: &Term| match term {
+            Term::Concept(id) => self.forms(*id).len(),
+            Term::Either(alternatives) => self.count_all(alternatives),
+            Term::Maybe(inner) => self.count(inner).saturating_add(1),
+            Term::Word(_) | Term::Capture(..) | Term::Gap(_) => 1,
+        };
+        terms.iter().map(count).fold(1, usize::saturating_mul)
+    }
+
+    fn count_all(&self, alternatives: &[Vec<Term>]) -> usize {
+        let counts = alternatives.iter().map(|terms| self.count(terms));
+        counts.fold(0, usize::saturating_add)
+    }
+
+    /// The rows of words that a sequence stands for, each joined by spaces.
+    fn rows(&self, terms: &[Term]) -> Vec<String> {
+        let mut rows = vec![String::new()];
+        for term in terms {
+            let choices = self.choices(term);
+            let longer = |row: &String| {
+                let joined = choices.iter().map(|choice| join(row, choice));
+                joined.collect::<Vec<_>>()
+            };
+            rows = rows.iter().flat_map(longer).collect();
+        }
+        rows
+    }
+
+    fn choices(&self, term: &Term) -> Vec<String> {
+        match term {
+            Term::Word(word) => vec![word.clone()],
+            Term::Concept(id) => self.forms(*id).iter().map(|f| f.words.clone()).collect(),
+            Term::Either(alternatives) => alternatives.iter().flat_map(|a| self.rows(a)).collect(),
+            Term::Maybe(inner) => {
+                let nothing = std::iter::once(String::new());
+                nothing.chain(self.rows(inner)).collect()
+            }
+            // A form has neither.
+            Term::Capture(..) | Term::Gap(_) => Vec::new(),
+        }
+    }
+
+    fn forms(&self, id: ConceptId) -> &[Form] {
+        self.done[id.0].as_deref().unwrap_or_default()
+    }
+}
+
+fn collect_concepts(terms: &[Term], into: &mut Vec<ConceptId>) {
+    for term in terms {
+        match term {
+            Term::Concept(id) => into.push(*id),
+            Term::Either(alternatives) => {
+                for terms in alternatives {
+                    collect_concepts(terms, into);
+                }
+            }
+            Term::Maybe(inner) => collect_concepts(inner, into),
+            Term::Word(_) | Term::Capture(..) | Term::Gap(_) => {}
+        }
+    }
+}
+
+fn join(row: &str, words: &str) -> String {
+    if row.is_empty() || words.is_empty() {
+        [row, words].concat()
+    } else {
+        [row, words].join(" ")
+    }
+}
+
+/// Notes every form that two rivals have: nobody could tell which of them an author means.
+fn keep_rivals_apart(concepts: &[Concept], forms: &[Vec<Form>], faults: &[Faults<'_>]) {
+    let mut owners: HashMap<(&str, String), (&Concept, &Origin)> = HashMap::new();
+    for (concept, forms) in concepts.iter().zip(forms) {
+        let Some(kind) = &concept.kind else { continue };
+        for Form { origin, words, .. } in forms {
+            let any_case = words.to_lowercase();
+            let owner = owners.entry((kind, any_case)).or_insert((concept, origin));
+            let (rival, first) = *owner;
+            if std::ptr::eq(rival, concept) {
+                continue;
+            }
+            let (rival, own) = (&rival.name, &concept.name);
+            let message = format!("the form `{words}` belongs to both `{rival}` and `{own}`");
+            let mut fault = Fault::new(origin.span.clone(), message);
+            if first.pack == origin.pack {
+                let label = format!("it is a form of `{rival}` here");
+                fault = fault.label(first.span.clone(), label);
+            }
+            faults[origin.pack].push(fault);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! The curated database: concepts, frames, claims and cues, with their sources and dates.
+//!
+//! This is the model of claims.toml, its reading and its checking. It knows nothing of documents, and
+//! nothing of how patterns are searched for. Whoever adds a claim touches claims.toml alone.
+
+mod claim;
+mod concept;
+mod date;
+mod draft;
+mod example;
+mod fault;
+mod frame;
+mod pattern;
+mod read;
+mod table;
+
+pub use date::PartialDate;
+pub use fault::{Fault, Pack, nearest};
+pub use pattern::{Capture, Pattern, Term};
+pub use read::order_faults;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::finding::Stance;
+
+/// The built-in claims, compiled into the binary.
+pub const BUILT_IN: &str = include_str!("../../claims.toml");
+
+/// All that is known: the built-in claims and the packs laid over them.
+#[derive(Debug)]
+pub struct Database {
+    /// The newest day on which evidence was checked; the default `--as-of`.
+    pub edition: Date,
+    /// Words that mean the same thing.
+    pub concepts: Vec<Concept>,
+    /// Known statements, sorted by id.
+    pub claims: Vec<Claim>,
+    /// Words that tell what an author does with a statement.
+    pub cues: Vec<Cue>,
+}
+
+/// A concept, as an index into [`Database::concepts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConceptId(pub usize);
+
+/// Words that mean the same thing.
+#[derive(Debug)]
+pub struct Concept {
+    /// Its name between angle brackets in patterns.
+    pub name: String,
+    /// Concepts of one kind are rivals for the subject: "technology", "company".
+    pub kind: Option<String>,
+    /// Its forms: rows of words joined by single spaces, no two alike. One with capitals must be
+    /// written so.
+    pub forms: Vec<String>,
+    /// Forms that mean something else as well ("node"): they count only in a document that has one of
+    /// `forms`, or in a block that names another concept of some kind.
+    pub weak: Vec<String>,
+    /// The concept that this one is a part of: what is said of the part is said of the whole.
+    pub part_of: Option<ConceptId>,
+}
+
+/// A known statement.
+#[derive(Debug)]
+pub struct Claim {
+    /// Its permanent name, in kebab case, beginning with its subject.
+    pub id: String,
+    /// Names it had before; they redirect.
+    pub was: Vec<String>,
+    /// What it is about.
+    pub subject: ConceptId,
+    /// The shelf it stands on.
+    pub topic: String,
+    /// The statement, in its plainest form.
+    pub statement: String,
+    /// What is wrong with it.
+    pub verdict: Verdict,
+    /// For an outdated claim the first day on which it was no longer true.
+    pub until: Option<PartialDate>,
+    /// It speaks of the past itself, so that words of the past do not excuse it.
+    pub past: bool,
+    /// Not verified well enough to be on by default.
+    pub preview: bool,
+    /// What is true.
+    pub correction: String,
+    /// A true sentence that an author could write in its place.
+    pub instead: String,
+    /// How it is said; the roles of its frame are filled in.
+    pub says: Vec<Pattern>,
+    /// What makes the sentence true.
+    pub unless: Vec<Pattern>,
+    /// Documents in which it must be found, exactly at their marks.
+    pub flags: Vec<Example>,
+    /// Documents in which nothing may be found.
+    pub passes: Vec<Example>,
+    /// The day on which a person last checked it.
+    pub reviewed: Date,
+    /// Where it is shown, best first.
+    pub sources: Vec<Source>,
+    /// Set when it turned out not to belong here: it is explained, but never looked for.
+    pub withdrawn: Option<Withdrawn>,
+    /// The index of its pack among those that were read together.
+    pub pack: usize,
+    /// Where it stands: bytes of its id in the text of its pack.
+    pub defined: Range<usize>,
+}
+
+/// Why and when a claim was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// The day of it.
+    pub on: Date,
+    /// The reason, one sentence.
+    pub because: String,
+    /// The id of the claim that took its place.
+    pub replaced_by: Option<String>,
+}
+
+/// What is wrong with a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Never true, or a category error.
+    Wrong,
+    /// It was true until a day.
+    Outdated,
+    /// A grain of truth that leaves a false belief.
+    Misleading,
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Verdict; 3] = [Verdict::Wrong, Verdict::Outdated, Verdict::Misleading];
+
+    /// The name used in claims.toml and in JSON: a contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Wrong => "wrong",
+            Verdict::Outdated => "outdated",
+            Verdict::Misleading => "misleading",
+        }
+    }
+}
+
+/// A short document with marked words.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// The document, Markdown, without its marks.
+    pub text: String,
+    /// The marked words: bytes of `text`.
+    pub marks: Vec<Range<usize>>,
+    /// Known to fail: a miss or a false alarm that is not mended yet.
+    pub known: bool,
+    /// Where it stands: bytes of the string in the text of its pack.
+    pub defined: Range<usize>,
+}
+
+/// A source that shows what is true.
+#[derive(Debug)]
+pub struct Source {
+    /// Its title.
+    pub title: String,
+    /// Its public address, unless it has none that may be named.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<PartialDate>,
+    /// What it says, in our own words.
+    pub says: String,
+}
+
+/// Words that tell what the author does with a statement near them.
+#[derive(Debug)]
+pub struct Cue {
+    /// What the author does.
+    pub stance: Stance,
+    /// Where the words stand, seen from the statement.
+    pub place: Place,
+    /// How many tokens may stand between them and the statement; for `Place::Next`, before them in
+    /// their sentence.
+    pub within: Option<usize>,
+    /// The words.
+    pub says: Vec<Pattern>,
+}
+
+/// Where the words of a cue stand, seen from the statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// Between the words of the statement.
+    Inside,
+    /// Before it in the same clause.
+    ClauseBefore,
+    /// After it in the same clause.
+    ClauseAfter,
+    /// Before it in the same sentence.
+    Before,
+    /// After it in the same sentence.
+    After,
+    /// Anywhere in the same sentence.
+    Sentence,
+    /// In the sentence before.
+    Previous,
+    /// In the sentence after.
+    Next,
+    /// In a heading, a lead-in, a column or row header above.
+    Scope,
+}
+
+impl Place {
+    /// Every place.
+    pub const ALL: [Place; 9] = [
+        Place::Inside,
+        Place::ClauseBefore,
+        Place::ClauseAfter,
+        Place::Before,
+        Place::After,
+        Place::Sentence,
+        Place::Previous,
+        Place::Next,
+        Place::Scope,
+    ];
+
+    /// The name used in claims.toml.
+    pub fn name(self) -> &'static str {
+        match self {
+            Place::Inside => "inside",
+            Place::ClauseBefore => "clause-before",
+            Place::ClauseAfter => "clause-after",
+            Place::Before => "before",
+            Place::After => "after",
+            Place::Sentence => "sentence",
+            Place::Previous => "previous",
+            Place::Next => "next",
+            Place::Scope => "scope",
+        }
+    }
+}
+
+impl Database {
+    /// The built-in database alone.
+    ///
+    /// # Errors
+    /// The faults of claims.toml; a test keeps it free of them.
+    pub fn built_in() -> Result<Database, Vec<Fault>> {
+        Database::read(&[Pack::new("claims.toml", BUILT_IN)])
+    }
+
+    /// Reads packs in order; a later one adds to the earlier ones.
+    ///
+    /// # Errors
+    /// Every fault of every pack, pack by pack, in the order of the text.
+    pub fn read(packs: &[Pack]) -> Result<Database, Vec<Fault>> {
+        read::read(packs)
+    }
+
+    /// The claim with this id, or else the one that had it before.
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        match self
+            .claims
+            .binary_search_by(|claim| claim.id.as_str().cmp(id))
+        {
+            Ok(index) => self.claims.get(index),
+            Err(_) => {
+                let had_it = |claim: &&Claim| claim.was.iter().any(|was| was == id);
+                self.claims.iter().find(had_it)
+            }
+        }
+    }
+
+    /// A concept by its index.
+    pub fn concept(&self, id: ConceptId) -> &Concept {
+        &self.concepts[id.0]
+    }
+}

@@ -1,0 +1,47 @@
+//! Which formats there are, and how a file's format is told from its name.
+
+use std::path::Path;
+
+/// A format that documents are read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// CommonMark with the GitHub extensions and front matter.
+    Markdown,
+    /// Plain text as people paste it.
+    Plain,
+}
+
+/// Formats by name and file extension: the one table to extend.
+const FORMATS: &[(Format, &str, &[&str])] = &[
+    (
+        Format::Markdown,
+        "markdown",
+        &["md", "markdown", "mdown", "mkd", "mdx"],
+    ),
+    (
+        Format::Plain,
+        "text",
+        &["txt", "text", "rst", "adoc", "asciidoc", "html", "htm"],
+    ),
+];
+
+impl Format {
+    /// The format with this name (`markdown`, `text`).
+    pub fn by_name(name: &str) -> Option<Format> {
+        FORMATS.iter().find(|(_, n, _)| *n == name).map(|f| f.0)
+    }
+
+    /// The names of all formats, for usage messages.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().map(|f| f.1)
+    }
+
+    /// The format that a file's extension stands for, upper or lower case.
+    pub fn by_extension(path: &Path) -> Option<Format> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        FORMATS
+            .iter()
+            .find(|(_, _, extensions)| extensions.contains(&extension.as_str()))
+            .map(|f| f.0)
+    }
+}

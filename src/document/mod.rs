@@ -1,0 +1,105 @@
+//! From the bytes of a file to blocks of prose, each with its scope and an exact map back to the source.
+//!
+//! One file a format, all of them infallible: odd markup is a plainer document. This module knows no
+//! claim and no sentence.
+
+mod fold;
+mod format;
+mod html;
+mod inline;
+mod lines;
+mod markdown;
+mod outline;
+mod plain;
+mod skips;
+mod source;
+
+pub use fold::{Piece, Prose};
+pub use format::Format;
+pub use source::{Position, Source, Undecodable};
+
+use std::ops::Range;
+
+/// A document: its blocks in reading order.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// Blocks in reading order. A block's scope points at earlier blocks only.
+    pub blocks: Vec<Block>,
+    /// What the reader could not make sense of and read as less: to be shown, never fatal.
+    pub faults: Vec<Fault>,
+}
+
+/// A part of the source that was read as less than its author meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Bytes of the decoded text.
+    pub span: Range<usize>,
+    /// What is wrong and how to mend it, one sentence.
+    pub message: String,
+}
+
+/// A run of prose that belongs together: a paragraph, a heading, an item, a cell.
+#[derive(Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// Its folded text and the map back.
+    pub prose: Prose,
+    /// The blocks that stand above it and may supply its subject, nearest first.
+    pub scope: Vec<Link>,
+    /// Whether it stands in a quotation (`>`, not an alert).
+    pub quoted: bool,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The title of the document: front matter, or the first line.
+    Title,
+    /// The description in the front matter.
+    Description,
+    /// A heading, 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// The text of a list item (its first paragraph; further ones are paragraphs with an item link).
+    Item,
+    /// A cell of a table.
+    Cell,
+    /// The text that stands for a picture.
+    Caption,
+}
+
+/// A link from a block to one that stands above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// In what capacity it stands above.
+    pub role: Role,
+    /// Its index in [`Document::blocks`].
+    pub block: usize,
+}
+
+/// In what capacity a block stands above another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The item that this paragraph or nested list belongs to.
+    Item,
+    /// The paragraph that leads in this list or table: "Companies that use it:".
+    LeadIn,
+    /// The header of this cell's column.
+    Column,
+    /// The first cell of this cell's row.
+    Row,
+    /// A heading above.
+    Heading,
+    /// The title of the document.
+    Title,
+}
+
+/// Reads a document. `text` is the decoded text of a [`Source`]; every offset is into it.
+pub fn read(format: Format, text: &str) -> Document {
+    match format {
+        Format::Markdown => markdown::read(text),
+        Format::Plain => plain::read(text),
+    }
+}

@@ -1,0 +1,259 @@
+//! The blocks of a document as they are read, and what stands above the next one.
+//!
+//! Readers say what they come across: a list opens, a heading, a paragraph. Which blocks may supply a
+//! subject to which is decided here, once for all formats. This file knows no markup.
+
+use std::mem;
+
+use super::{Block, Document, Fault, Kind, Link, Prose, Role};
+
+/// A document that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    document: Document,
+    title: Option<usize>,
+    /// The innermost level, and the ones around it, outermost first.
+    current: Level,
+    outer: Vec<Level>,
+}
+
+/// A level of nesting: the document, a quotation, a list, an item, a table.
+#[derive(Debug, Default)]
+struct Level {
+    /// What the whole level hangs under: the item's own text, the lead-in of the list.
+    above: Option<Link>,
+    /// An item whose own text has not come yet.
+    awaits_item: bool,
+    /// Open headings and their ranks, outermost first.
+    headings: Vec<(u8, usize)>,
+    /// A line that leads in what follows until the next heading or the next such line.
+    lead: Option<usize>,
+    /// The paragraph directly before.
+    before: Option<usize>,
+    /// The cells that head the columns and the row, in a table.
+    grid: Grid,
+    quoted: bool,
+}
+
+/// Where we are in a table.
+#[derive(Debug, Default)]
+struct Grid {
+    columns: Vec<Option<usize>>,
+    row_head: Option<usize>,
+    rows: usize,
+    column: usize,
+}
+
+/// A paragraph of at most so many words directly before a list leads it in.
+const SHORT: usize = 12;
+
+impl Outline {
+    /// The document as far as it is read.
+    pub(super) fn finish(self) -> Document {
+        self.document
+    }
+
+    /// Something could not be read as it was meant.
+    pub(super) fn fault(&mut self, fault: Fault) {
+        self.document.faults.push(fault);
+    }
+
+    /// Whether no block has come yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.document.blocks.is_empty()
+    }
+
+    /// The title of the document.
+    pub(super) fn title(&mut self, prose: Prose) {
+        let title = self.push(Kind::Title, prose, Vec::new());
+        self.title = self.title.or(title);
+    }
+
+    /// The description in the front matter.
+    pub(super) fn description(&mut self, prose: Prose) {
+        let scope = self.scope();
+        self.push(Kind::Description, prose, scope);
+    }
+
+    /// A heading of rank 1 to 6.
+    pub(super) fn heading(&mut self, rank: u8, prose: Prose) {
+        self.current.headings.retain(|(outer, _)| *outer < rank);
+        self.current.lead = None;
+        let scope = self.scope();
+        if let Some(block) = self.push(Kind::Heading(rank), prose, scope) {
+            self.current.headings.push((rank, block));
+        }
+    }
+
+    /// A paragraph, or the text of the item that has just been opened. `leads` says that it is a line
+    /// that stands over what follows, like a heading of the lowest rank.
+    pub(super) fn paragraph(&mut self, prose: Prose, leads: bool) {
+        if prose.is_empty() {
+            return;
+        }
+        if mem::take(&mut self.current.awaits_item) {
+            let scope = self.scope();
+            let item = self.push(Kind::Item, prose, scope);
+            self.current.above = item.map(|block| link(Role::Item, block));
+            return;
+        }
+        if leads {
+            self.current.lead = None;
+        }
+        let scope = self.scope_after_colon();
+        let block = self.push(Kind::Paragraph, prose, scope);
+        self.current.before = block;
+        if leads {
+            self.current.lead = block;
+        }
+    }
+
+    /// The text that stands for a picture.
+    pub(super) fn caption(&mut self, prose: Prose) {
+        let scope = self.scope_after_colon();
+        self.push(Kind::Caption, prose, scope);
+    }
+
+    /// The next cell of the row, even if it is empty. A header cell heads its column.
+    pub(super) fn cell(&mut self, prose: Prose, is_header: bool) {
+        let grid = &self.current.grid;
+        let mut scope = Vec::new();
+        if !is_header {
+            let column = grid.columns.get(grid.column).copied().flatten();
+            scope.extend(column.map(|block| link(Role::Column, block)));
+            scope.extend(grid.row_head.map(|block| link(Role::Row, block)));
+        }
+        scope.extend(self.scope());
+        let block = self.push(Kind::Cell, prose, scope);
+        let grid = &mut self.current.grid;
+        if is_header {
+            grid.columns.resize(grid.column, None);
+            grid.columns.push(block);
+        }
+        if grid.column == 0 {
+            grid.row_head = block;
+        }
+        grid.column += 1;
+    }
+
+    /// A row of the table begins.
+    pub(super) fn row(&mut self) {
+        let grid = &mut self.current.grid;
+        grid.rows += 1;
+        grid.column = 0;
+        grid.row_head = None;
+    }
+
+    /// Whether the row that has begun is the first of its table.
+    pub(super) fn is_first_row(&self) -> bool {
+        self.current.grid.rows <= 1
+    }
+
+    /// A list begins; a short paragraph or one that ends in a colon directly before leads it in.
+    pub(super) fn open_list(&mut self) {
+        let lead_in = self.before(|text, leads| leads || text.ends_with(':') || is_short(text));
+        self.open(lead_in);
+    }
+
+    /// A table begins; a paragraph that ends in a colon directly before leads it in.
+    pub(super) fn open_table(&mut self) {
+        self.open(self.before(|text, leads| leads || text.ends_with(':')));
+    }
+
+    /// A quotation begins, or something set off like one (`quoted` is false).
+    pub(super) fn open_quotation(&mut self, quoted: bool) {
+        self.open(self.before(|text, _| text.ends_with(':')));
+        self.current.quoted |= quoted;
+    }
+
+    /// An item begins; the next paragraph is its text.
+    pub(super) fn open_item(&mut self) {
+        self.open(None);
+        self.current.awaits_item = true;
+    }
+
+    /// What was opened last ends.
+    pub(super) fn close(&mut self) {
+        if let Some(outer) = self.outer.pop() {
+            self.current = outer;
+        }
+    }
+
+    /// Something that is no prose stands here: what is before it does not lead in what is after it.
+    pub(super) fn interrupt(&mut self) {
+        self.current.before = None;
+    }
+
+    /// The line that stands over what follows ends without another.
+    pub(super) fn end_lead(&mut self) {
+        self.current.lead = None;
+        self.current.before = None;
+    }
+
+    fn open(&mut self, above: Option<Link>) {
+        self.current.before = None;
+        let level = Level {
+            above,
+            quoted: self.current.quoted,
+            ..Level::default()
+        };
+        self.outer.push(mem::replace(&mut self.current, level));
+    }
+
+    /// The paragraph directly before as a lead-in, if it is one.
+    fn before(&self, leads_in: impl Fn(&str, bool) -> bool) -> Option<Link> {
+        let block = self.current.before?;
+        let text = self.document.blocks.get(block)?.prose.text();
+        leads_in(text, self.current.lead == Some(block)).then(|| link(Role::LeadIn, block))
+    }
+
+    fn scope_after_colon(&self) -> Vec<Link> {
+        let mut scope = self.scope();
+        if let Some(colon) = self.before(|text, _| text.ends_with(':'))
+            && !scope.contains(&colon)
+        {
+            scope.insert(0, colon);
+        }
+        scope
+    }
+
+    /// What stands above the next block, nearest first.
+    fn scope(&self) -> Vec<Link> {
+        let mut scope: Vec<Link> = Vec::new();
+        for level in std::iter::once(&self.current).chain(self.outer.iter().rev()) {
+            let lead = level.lead.map(|block| link(Role::LeadIn, block));
+            let headings = level.headings.iter().rev();
+            let headings = headings.map(|(_, block)| link(Role::Heading, *block));
+            for link in lead.into_iter().chain(headings).chain(level.above) {
+                if !scope.contains(&link) {
+                    scope.push(link);
+                }
+            }
+        }
+        scope.extend(self.title.map(|block| link(Role::Title, block)));
+        scope
+    }
+
+    /// Adds a block, unless it is empty. What was directly before is so no longer.
+    fn push(&mut self, kind: Kind, prose: Prose, scope: Vec<Link>) -> Option<usize> {
+        if prose.is_empty() {
+            return None;
+        }
+        self.current.before = None;
+        self.document.blocks.push(Block {
+            kind,
+            prose,
+            scope,
+            quoted: self.current.quoted,
+        });
+        Some(self.document.blocks.len() - 1)
+    }
+}
+
+fn link(role: Role, block: usize) -> Link {
+    Link { role, block }
+}
+
+fn is_short(text: &str) -> bool {
+    text.split(' ').count() <= SHORT
+}

@@ -1,0 +1,467 @@
+//! Plain text as people paste it from pages, and what is near to it: reStructuredText, AsciiDoc.
+//!
+//! Nothing says what a line is but its looks. A line is usually a paragraph; a short one without a
+//! final stop is a heading, one that ends in a colon leads in what follows. Text that was broken to a
+//! width is joined again. HTML that arrives here is read as HTML.
+
+mod line;
+mod table;
+
+use self::line::Line;
+use super::inline::Inline;
+use super::lines::lines;
+use super::outline::Outline;
+use super::skips::Skips;
+use super::{Document, html};
+
+/// Reads plain text.
+pub(super) fn read(text: &str) -> Document {
+    if html::looks_like_html(text) {
+        let mut outline = Outline::default();
+        html::read(text, 0..text.len(), &Skips::in_markup(text), &mut outline);
+        return outline.finish();
+    }
+    let lines: Vec<Line<'_>> = lines(text).map(Line::new).collect();
+    let mut reader = Reader {
+        text,
+        skips: &Skips::in_plain(text),
+        lines: &lines,
+        at: 0,
+        width: line::wrap_width(&lines),
+        outline: Outline::default(),
+        lists: Vec::new(),
+        is_quoted: false,
+        is_after_heading: false,
+        margin: 0,
+        adornments: Vec::new(),
+    };
+    while reader.at < lines.len() {
+        reader.block();
+    }
+    reader.outline.finish()
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    skips: &'t Skips,
+    lines: &'t [Line<'t>],
+    /// The line to be read next.
+    at: usize,
+    /// The width that lines were broken to, in scalars, if they were.
+    width: Option<usize>,
+    outline: Outline,
+    /// Open lists, outermost first; each has an open item.
+    lists: Vec<List>,
+    is_quoted: bool,
+    is_after_heading: bool,
+    /// The indent of the body of a directive.
+    margin: usize,
+    /// The underlines of headings by rank, and whether they have a line above, too.
+    adornments: Vec<(u8, bool)>,
+}
+
+/// An open list.
+struct List {
+    indent: usize,
+    is_numbered: bool,
+    items: usize,
+    /// The open item is a short numbered line: the paragraphs after it may belong to it.
+    is_titled: bool,
+    /// Paragraphs have belonged to items.
+    has_paragraphs: bool,
+}
+
+/// What a line is by its looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Shape {
+    Text,
+    Empty,
+    /// The marker has so many bytes.
+    Item {
+        marker: usize,
+        is_numbered: bool,
+    },
+    /// `## ` or `== `, of so many bytes.
+    Heading {
+        marker: usize,
+        rank: u8,
+    },
+    PipeTable,
+    TabTable,
+    Fence,
+    /// `.. name::`, or a comment.
+    Directive,
+    /// `[source,python]`
+    Attributes,
+    Code,
+    /// No prose: rules, fields, hashtags.
+    Nothing,
+}
+
+impl<'t> Reader<'t> {
+    /// Reads the block that begins with the current line.
+    fn block(&mut self) {
+        let line = self.lines[self.at];
+        let shape = self.shape(self.at);
+        if shape == Shape::Empty {
+            self.at += 1;
+            return;
+        }
+        if line.indent < self.margin {
+            self.margin = 0;
+        }
+        self.enter_or_leave_quotation(line.is_quoted);
+        match shape {
+            Shape::Text => self.text_line(line),
+            Shape::Item {
+                marker,
+                is_numbered,
+            } => self.item(line, marker, is_numbered),
+            Shape::Heading { marker, rank } => {
+                self.at += 1;
+                self.heading(line.after(marker), rank);
+            }
+            Shape::PipeTable => {
+                let (rows, length) = table::between_pipes(self.text, &self.lines[self.at..]);
+                self.at += length;
+                self.table(rows);
+            }
+            Shape::TabTable => {
+                let rows = table::between_tabs(self.text, &self.lines[self.at..]);
+                self.at += rows.len();
+                self.table(rows);
+            }
+            Shape::Fence => self.skip_fence(&line.text[..3]),
+            Shape::Directive => self.directive(line),
+            Shape::Attributes => self.attributes(),
+            Shape::Code => {
+                self.outline.interrupt();
+                self.at += 1;
+            }
+            Shape::Empty | Shape::Nothing => self.at += 1,
+        }
+    }
+
+    fn shape(&self, at: usize) -> Shape {
+        let Some(line) = self.lines.get(at) else {
+            return Shape::Empty;
+        };
+        let text = line.text;
+        let item = line::item_marker(text);
+        if text.is_empty() {
+            Shape::Empty
+        } else if text.starts_with("```") || text.starts_with("~~~") {
+            Shape::Fence
+        } else if text.contains('\t') && self.begins_tab_table(at) {
+            Shape::TabTable
+        } else if self.is_code(line, item.is_some()) {
+            Shape::Code
+        } else if text.starts_with('|') && text.matches('|').count() > 1 {
+            Shape::PipeTable
+        } else if text == ".." || text.starts_with(".. ") {
+            Shape::Directive
+        } else if text.starts_with('[') && text.find(']') == Some(text.len() - 1) {
+            Shape::Attributes
+        } else if line::is_field(text)
+            || line::is_hashtags(text)
+            || !text.contains(char::is_alphanumeric)
+        {
+            Shape::Nothing
+        } else if let Some((marker, is_numbered)) = item {
+            Shape::Item {
+                marker,
+                is_numbered,
+            }
+        } else if let Some((marker, rank)) = line::heading_marker(text) {
+            Shape::Heading { marker, rank }
+        } else {
+            Shape::Text
+        }
+    }
+
+    fn begins_tab_table(&self, at: usize) -> bool {
+        let two = &self.lines[at..self.lines.len().min(at + 2)];
+        !table::between_tabs(self.text, two).is_empty()
+    }
+
+    /// Indented by four columns, or after a prompt.
+    fn is_code(&self, line: &Line<'_>, is_item: bool) -> bool {
+        let list = self.lists.last().map(|list| list.indent + 2);
+        let margin = self.margin.max(list.unwrap_or(0));
+        let is_indented = line.indent >= margin + 4 && !(is_item && list.is_some());
+        is_indented || line.text.starts_with(">>> ") || line.text.starts_with("$ ")
+    }
+
+    fn text_line(&mut self, line: Line<'t>) {
+        if let Some(rank) = self.underlined_rank(self.at) {
+            self.at += 2;
+            return self.heading(line, rank);
+        }
+        let lines = self.take_lines(false);
+        let is_single = lines.len() == 1;
+        let is_only =
+            self.outline.is_empty() && !self.lines[self.at..].iter().any(|l| l.length > 0);
+        if !is_single || is_only {
+            self.paragraph(lines);
+        } else if self.outline.is_empty() && line.looks_like_title() {
+            let prose = self.inline(lines).finish();
+            self.outline.title(prose);
+        } else if line.text.ends_with(':') && line.is_short() {
+            self.lead_in(lines);
+        } else if line.looks_like_heading() {
+            // Headings nest little: one directly after another stands below it, and that is all.
+            let rank = if self.is_after_heading { 3 } else { 2 };
+            self.heading(line, rank);
+        } else {
+            self.paragraph(lines);
+        }
+        if lines.last().is_some_and(|line| line.text.ends_with("::")) {
+            self.skip_body(line.indent);
+        }
+    }
+
+    /// Takes the current line and those that are the rest of it, broken to a width or indented below
+    /// the text of an item.
+    fn take_lines(&mut self, is_item: bool) -> &'t [Line<'t>] {
+        let first = self.at;
+        loop {
+            self.at += 1;
+            let line = &self.lines[self.at - 1];
+            let Some(next) = self.lines.get(self.at) else {
+                break;
+            };
+            let is_indented = is_item && next.indent > self.lines[first].indent;
+            let is_level = next.indent == line.indent || is_item;
+            let is_rest = is_indented || is_level && line.is_broken_before(next, self.width);
+            let is_text = match self.shape(self.at) {
+                Shape::Text => true,
+                Shape::Code => is_indented,
+                _ => false,
+            };
+            let is_alike = next.is_quoted == line.is_quoted;
+            if !(is_rest && is_text && is_alike) || self.underlined_rank(self.at).is_some() {
+                break;
+            }
+        }
+        &self.lines[first..self.at]
+    }
+
+    /// The rank of a heading that is underlined: ranks come in the order in which underlines do.
+    fn underlined_rank(&mut self, at: usize) -> Option<u8> {
+        let line = self.lines.get(at)?;
+        let below = self.lines.get(at + 1)?;
+        let underline = below
+            .adornment()
+            .filter(|_| below.length + 2 >= line.length)?;
+        let above = at
+            .checked_sub(1)
+            .and_then(|above| self.lines[above].adornment());
+        let adornment = (underline, above == Some(underline));
+        let known = self.adornments.iter().position(|known| *known == adornment);
+        let index = known.unwrap_or_else(|| {
+            self.adornments.push(adornment);
+            self.adornments.len() - 1
+        });
+        Some(u8::try_from(index + 1).map_or(6, |rank| rank.min(6)))
+    }
+
+    fn heading(&mut self, line: Line<'t>, rank: u8) {
+        self.close_lists();
+        let prose = self.inline(&[line]).finish();
+        self.outline.heading(rank, prose);
+        self.is_after_heading = true;
+    }
+
+    /// A short line that ends in a colon: it stands over what follows.
+    fn lead_in(&mut self, lines: &[Line<'t>]) {
+        self.close_lists();
+        let prose = self.inline(lines).finish();
+        self.outline.paragraph(prose, true);
+        self.is_after_heading = false;
+    }
+
+    fn paragraph(&mut self, lines: &[Line<'t>]) {
+        self.close_lists_before_paragraph(lines.first().map_or(0, |line| line.indent));
+        let prose = self.inline(lines).finish();
+        self.outline.paragraph(prose, false);
+        self.is_after_heading = false;
+    }
+
+    fn item(&mut self, line: Line<'t>, marker: usize, is_numbered: bool) {
+        if let Some(rank) = self.underlined_rank(self.at).filter(|_| is_numbered) {
+            self.at += 2;
+            return self.heading(line.after(marker), rank);
+        }
+        let mut lines = self.take_lines(true).to_vec();
+        let mut text = line.after(marker);
+        // In the tables of reStructuredText an item begins with the marker of another.
+        while let Some((marker, _)) = line::item_marker(text.text) {
+            text = text.after(marker);
+        }
+        lines[0] = text;
+        let is_titled = is_numbered && lines.len() == 1 && text.looks_like_heading();
+        self.open_item(line.indent, is_numbered, is_titled);
+        let prose = self.inline(&lines).finish();
+        self.outline.paragraph(prose, false);
+        self.is_after_heading = false;
+    }
+
+    /// Opens an item in the list to which its marker belongs, and closes what ends there.
+    fn open_item(&mut self, indent: usize, is_numbered: bool, is_titled: bool) {
+        let belongs = |list: &List| list.indent == indent && list.is_numbered == is_numbered;
+        let may_belong = self.lists.iter().any(belongs);
+        while let Some(list) = self.lists.last_mut() {
+            if belongs(list) {
+                self.outline.close();
+                list.items += 1;
+                list.is_titled = is_titled;
+                return self.outline.open_item();
+            }
+            let is_within = list.indent < indent || list.indent == indent && list.is_titled;
+            if is_within && !may_belong {
+                list.has_paragraphs = true;
+                break;
+            }
+            self.close_list();
+        }
+        self.outline.open_list();
+        self.outline.open_item();
+        self.lists.push(List {
+            indent,
+            is_numbered,
+            items: 1,
+            is_titled,
+            has_paragraphs: false,
+        });
+    }
+
+    /// Closes the lists that a paragraph with this indent does not belong to.
+    fn close_lists_before_paragraph(&mut self, indent: usize) {
+        while let Some(list) = self.lists.last_mut() {
+            // Items without paragraphs, one after another, are just a list.
+            let has_paragraphs = list.is_titled && (list.items == 1 || list.has_paragraphs);
+            if indent > list.indent || has_paragraphs {
+                list.has_paragraphs = true;
+                return;
+            }
+            self.close_list();
+            self.outline.end_lead();
+        }
+    }
+
+    fn close_list(&mut self) {
+        self.outline.close();
+        self.outline.close();
+        self.lists.pop();
+    }
+
+    fn close_lists(&mut self) {
+        while !self.lists.is_empty() {
+            self.close_list();
+        }
+    }
+
+    fn enter_or_leave_quotation(&mut self, is_quoted: bool) {
+        if is_quoted == self.is_quoted {
+            return;
+        }
+        self.close_lists();
+        match is_quoted {
+            true => self.outline.open_quotation(true),
+            false => self.outline.close(),
+        }
+        self.is_quoted = is_quoted;
+    }
+
+    fn table(&mut self, rows: table::Rows) {
+        self.close_lists();
+        self.outline.open_table();
+        for (index, row) in rows.into_iter().enumerate() {
+            self.outline.row();
+            for cell in row {
+                let mut inline = Inline::new(self.text, self.skips, cell.len());
+                inline.verbatim(cell);
+                self.outline.cell(inline.finish(), index == 0);
+            }
+        }
+        self.outline.close();
+        self.is_after_heading = false;
+    }
+
+    /// A directive of reStructuredText. Notes and the like hold prose; others, and comments, none.
+    fn directive(&mut self, line: Line<'t>) {
+        const OF_PROSE: &[&str] = &[
+            "admonition",
+            "attention",
+            "caution",
+            "danger",
+            "deprecated",
+            "epigraph",
+            "error",
+            "hint",
+            "important",
+            "list-table",
+            "note",
+            "pull-quote",
+            "seealso",
+            "sidebar",
+            "table",
+            "tip",
+            "topic",
+            "versionadded",
+            "versionchanged",
+            "warning",
+        ];
+        self.at += 1;
+        let rest = line.after(line.text.len().min("..".len()));
+        let Some((name, _)) = rest
+            .text
+            .split_once("::")
+            .filter(|(n, _)| OF_PROSE.contains(n))
+        else {
+            self.outline.interrupt();
+            return self.skip_body(line.indent);
+        };
+        let body = self.lines[self.at..]
+            .iter()
+            .find(|line| !line.text.is_empty());
+        self.margin = body.map_or(0, |body| body.indent).max(line.indent);
+        let first = rest.after(name.len() + "::".len());
+        if !first.text.is_empty() {
+            self.paragraph(&[first]);
+        }
+    }
+
+    /// Skips empty lines and those that are indented more.
+    fn skip_body(&mut self, indent: usize) {
+        let is_body = |line: &&Line<'_>| line.text.is_empty() || line.indent > indent;
+        self.at += self.lines[self.at..].iter().take_while(is_body).count();
+    }
+
+    /// A line in brackets is no prose, nor is the code that it may announce.
+    fn attributes(&mut self) {
+        self.at += 1;
+        if let Some(next) = self.lines.get(self.at)
+            && next.text.len() >= 4
+            && (next.text.starts_with("--") || next.text.starts_with(".."))
+            && next.adornment().is_some()
+        {
+            self.skip_fence(next.text);
+        }
+    }
+
+    /// Skips to the line after the one that begins as this one does, or to the end.
+    fn skip_fence(&mut self, fence: &str) {
+        self.outline.interrupt();
+        let rest = &self.lines[self.at + 1..];
+        let length = rest.iter().position(|line| line.text.starts_with(fence));
+        self.at += length.map_or(rest.len() + 1, |length| length + 2);
+    }
+
+    fn inline(&self, lines: &[Line<'t>]) -> Inline<'t> {
+        let bytes = lines.iter().map(|line| line.text.len() + 1).sum();
+        let mut inline = Inline::new(self.text, self.skips, bytes);
+        inline.joined(lines.iter().map(|line| line.start..line.end()));
+        inline
+    }
+}

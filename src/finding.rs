@@ -1,0 +1,197 @@
+//! What was found: the one type that recognition hands to the reports.
+//!
+//! A finding knows its claim, its place in the source and why it is there. It must not know how it is
+//! printed, nor how it was found.
+
+use std::ops::Range;
+
+use crate::database::{Claim, Verdict};
+
+/// One statement of the linted text that the database knows.
+#[derive(Debug, Clone)]
+pub struct Finding<'d> {
+    /// The claim that the text makes.
+    pub claim: &'d Claim,
+    /// What the author does with it.
+    pub stance: Stance,
+    /// How sure we are that the claim's subject is what the text speaks of.
+    pub confidence: Confidence,
+    /// The author's words: bytes of the decoded text, end exclusive. Never empty.
+    pub span: Range<usize>,
+    /// The same words folded, as they were matched.
+    pub text: String,
+    /// What the statement is about, and where the text says so.
+    pub subject: Subject,
+    /// The words that settle the stance, when there are any: bytes of the decoded text.
+    pub cue: Option<Range<usize>>,
+}
+
+impl Finding<'_> {
+    /// The one place where a level is decided: verdict, lowered by stance and by confidence.
+    pub fn level(&self) -> Level {
+        let by_verdict = match self.claim.verdict {
+            Verdict::Wrong => Level::Error,
+            Verdict::Outdated => Level::Warning,
+            Verdict::Misleading => Level::Note,
+        };
+        let by_stance = match self.stance {
+            Stance::Asserted => Level::Error,
+            _ => Level::Note,
+        };
+        let by_confidence = match self.confidence {
+            Confidence::High => Level::Error,
+            Confidence::Medium => Level::Warning,
+            Confidence::Low => Level::Note,
+        };
+        by_verdict.min(by_stance).min(by_confidence)
+    }
+
+    /// Whether it is reported without `--all`.
+    pub fn is_reported(&self) -> bool {
+        matches!(
+            self.stance,
+            Stance::Asserted | Stance::Quoted | Stance::Attributed
+        )
+    }
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The concept's name in the database.
+    pub concept: String,
+    /// What supplied it.
+    pub from: SubjectFrom,
+    /// The words that name it: bytes of the decoded text.
+    pub span: Range<usize>,
+}
+
+/// Where the subject of a statement stands, nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SubjectFrom {
+    /// In the sentence itself.
+    Sentence,
+    /// In an earlier sentence, by a pronoun or an elided subject.
+    Previous,
+    /// In the list item that the paragraph belongs to.
+    Item,
+    /// In the line that leads in the list.
+    LeadIn,
+    /// In the header of the table column.
+    Column,
+    /// In the first cell of the table row.
+    Row,
+    /// In a heading above.
+    Heading,
+    /// In the title of the document.
+    Title,
+}
+
+impl SubjectFrom {
+    /// The name used in JSON: a contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            SubjectFrom::Sentence => "sentence",
+            SubjectFrom::Previous => "previous",
+            SubjectFrom::Item => "item",
+            SubjectFrom::LeadIn => "lead-in",
+            SubjectFrom::Column => "column",
+            SubjectFrom::Row => "row",
+            SubjectFrom::Heading => "heading",
+            SubjectFrom::Title => "title",
+        }
+    }
+}
+
+/// What the author does with a statement (design: "Stance").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// Says it.
+    Asserted,
+    /// Says the opposite in the same words: "Node is not a framework".
+    Denied,
+    /// Calls it false: "it is a myth that …".
+    Refuted,
+    /// Places it in the past: "until 2014", "used to".
+    Dated,
+    /// Asks it.
+    Asked,
+    /// Supposes it: "if Python had no threads".
+    Supposed,
+    /// Repeats someone else's words.
+    Quoted,
+    /// Reports it as others' opinion: "some say".
+    Attributed,
+}
+
+impl Stance {
+    /// Every stance.
+    pub const ALL: [Stance; 8] = [
+        Stance::Asserted,
+        Stance::Denied,
+        Stance::Refuted,
+        Stance::Dated,
+        Stance::Asked,
+        Stance::Supposed,
+        Stance::Quoted,
+        Stance::Attributed,
+    ];
+
+    /// The name used in JSON and in the database: a contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Asserted => "asserted",
+            Stance::Denied => "denied",
+            Stance::Refuted => "refuted",
+            Stance::Dated => "dated",
+            Stance::Asked => "asked",
+            Stance::Supposed => "supposed",
+            Stance::Quoted => "quoted",
+            Stance::Attributed => "attributed",
+        }
+    }
+}
+
+/// How sure a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// The subject comes from far away: the title, a distant heading.
+    Low,
+    /// The subject stands outside the sentence.
+    Medium,
+    /// The subject stands in the sentence.
+    High,
+}
+
+impl Confidence {
+    /// The name used in JSON: a contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Low => "low",
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+        }
+    }
+}
+
+/// How loud a finding is, quietest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Worth knowing.
+    Note,
+    /// Worth mending.
+    Warning,
+    /// False.
+    Error,
+}
+
+impl Level {
+    /// The name used in every report: a contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}

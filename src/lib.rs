@@ -1,0 +1,127 @@
+//! A linter for facts: finds known wrong, outdated and misleading statements in prose.
+//!
+//! The straight line: `document` reads text into blocks of prose, `text` cuts them into sentences,
+//! `matcher` finds what the `database` knows, `stance` tells what the author does with it, and the
+//! result is a list of [`finding::Finding`]s for a `report`. No part of the library but `walk` reads
+//! files, and none reads a clock.
+
+pub mod database;
+pub mod document;
+pub mod examples;
+pub mod finding;
+mod matcher;
+mod stance;
+mod text;
+
+use database::{Claim, Database};
+use document::{Document, Format};
+use finding::{Finding, Subject};
+use jiff::civil::Date;
+use matcher::{Lexicon, Match, Matcher, Reading};
+use stance::Judge;
+
+/// What to look for, and as of which day.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day for which verdicts are given.
+    pub as_of: Date,
+    /// Also claims that are not verified well enough to be on by default.
+    pub preview: bool,
+    /// Also statements that are not asserted: denied, refuted, dated, asked, supposed.
+    pub all: bool,
+}
+
+/// A database made ready to search text. Built once, used from many threads.
+#[derive(Debug)]
+pub struct Linter<'d> {
+    database: &'d Database,
+    lexicon: Lexicon,
+    matcher: Matcher<'d>,
+    judge: Judge,
+    options: Options,
+}
+
+/// What one text says.
+#[derive(Debug, Default)]
+pub struct Linted<'d> {
+    /// Findings in the order of the text.
+    pub findings: Vec<Finding<'d>>,
+    /// What the reader could not make sense of.
+    pub faults: Vec<document::Fault>,
+}
+
+impl<'d> Linter<'d> {
+    /// Makes `database` ready.
+    pub fn new(database: &'d Database, options: Options) -> Linter<'d> {
+        let mut lexicon = Lexicon::new(database);
+        let matcher = Matcher::new(database, &mut lexicon, |claim| options.wants(claim));
+        let judge = Judge::new(database, &mut lexicon);
+        Linter {
+            database,
+            lexicon,
+            matcher,
+            judge,
+            options,
+        }
+    }
+
+    /// Lints one text.
+    pub fn lint(&self, format: Format, text: &str) -> Linted<'d> {
+        if !self.matcher.may_speak(text) {
+            return Linted::default();
+        }
+        let document = document::read(format, text);
+        let reading = self.matcher.read(&document, &self.lexicon);
+        let findings = self
+            .matcher
+            .find(&reading)
+            .iter()
+            .map(|m| self.finding(&document, &reading, m))
+            .filter(|finding| self.options.all || finding.is_reported())
+            .collect();
+        Linted {
+            findings,
+            faults: document.faults,
+        }
+    }
+
+    fn finding(&self, document: &Document, reading: &Reading<'_>, m: &Match<'d>) -> Finding<'d> {
+        let source = |block: usize, tokens: &std::ops::Range<usize>| {
+            let bytes = reading.passages[block].bytes(tokens);
+            document.blocks[block].prose.source(bytes)
+        };
+        let (stance, cue) = self.judge.judge(reading, m);
+        let passage = &reading.passages[m.block];
+        Finding {
+            claim: m.claim,
+            stance,
+            confidence: m.subject.confidence,
+            span: source(m.block, &m.hit.range),
+            text: passage.text[passage.bytes(&m.hit.range)].to_owned(),
+            subject: Subject {
+                concept: self.database.concept(m.claim.subject).name.clone(),
+                from: m.subject.from,
+                span: source(m.subject.block, &m.subject.tokens),
+            },
+            cue: cue.map(|(block, tokens)| source(block, &tokens)),
+        }
+    }
+}
+
+impl Options {
+    /// The verdicts of the database's own day, on what is asserted.
+    pub fn of(database: &Database) -> Options {
+        Options {
+            as_of: database.edition,
+            preview: false,
+            all: false,
+        }
+    }
+
+    /// Whether a claim is to be looked for at all.
+    fn wants(&self, claim: &Claim) -> bool {
+        claim.withdrawn.is_none()
+            && (self.preview || !claim.preview)
+            && claim.until.is_none_or(|until| until.is_reached(self.as_of))
+    }
+}

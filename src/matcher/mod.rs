@@ -1,0 +1,376 @@
+//! Finds what the database knows in a document, and what each statement is about.
+//!
+//! A sentence is its set of concepts: only rules whose concepts are all in it are tried, so the cost
+//! grows with mentions, not with claims. This module knows no file format, and not what an author does
+//! with a statement.
+
+mod lexicon;
+mod program;
+mod reading;
+mod subject;
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use crate::database::{Claim, Database, Pattern};
+use crate::document::{Document, Kind, Link};
+use crate::finding::{Confidence, SubjectFrom};
+use crate::text::Marks;
+use lexicon::Atom;
+pub(crate) use lexicon::Lexicon;
+pub(crate) use program::{Hit, Program};
+use reading::Grammar;
+pub(crate) use reading::{Passage, Reading, Topic};
+use subject::Resolver;
+
+/// A database made ready to search documents.
+#[derive(Debug)]
+pub(crate) struct Matcher<'d> {
+    grammar: Grammar,
+    resolver: Resolver,
+    /// The names of all subjects: a text without any of them makes no claim.
+    names: Option<AhoCorasick>,
+    sought: Vec<Sought<'d>>,
+    rules: Vec<Rule>,
+    /// For each atom the rules that it is the anchor of.
+    anchored: Vec<Vec<u32>>,
+    barriers: Vec<Atom>,
+}
+
+/// A claim that is looked for.
+#[derive(Debug)]
+struct Sought<'d> {
+    claim: &'d Claim,
+    /// What makes a sentence true.
+    unless: Vec<Program>,
+}
+
+/// One way in which one claim is said.
+#[derive(Debug)]
+struct Rule {
+    /// Index into `Matcher::sought`.
+    claim: u32,
+    program: Program,
+    /// What must stand in the scope above, each part in one of several ways; empty when nothing must.
+    scope: Vec<Vec<Program>>,
+}
+
+/// A claim that stands in a document.
+#[derive(Debug, Clone)]
+pub(crate) struct Match<'d> {
+    pub(crate) claim: &'d Claim,
+    pub(crate) block: usize,
+    pub(crate) hit: Hit,
+    pub(crate) subject: Resolved,
+}
+
+/// What supplied the subject of a match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    pub(crate) from: SubjectFrom,
+    pub(crate) confidence: Confidence,
+    /// The block and the tokens that name it.
+    pub(crate) block: usize,
+    pub(crate) tokens: Range<usize>,
+}
+
+/// Words that a gap may not cross: what follows is another statement.
+const BARRIERS: [&str; 12] = [
+    "but", "whereas", "while", "however", "so", "because", "unless", "if", "therefore", "hence", "although", "since",
+];
+
+impl<'d> Matcher<'d> {
+    /// Makes the claims that are wanted ready, adding the words of their patterns to the lexicon.
+    pub(crate) fn new(
+        database: &'d Database,
+        lexicon: &mut Lexicon,
+        wanted: impl Fn(&Claim) -> bool,
+    ) -> Matcher<'d> {
+        let mut sought = Vec::new();
+        let mut rules = Vec::new();
+        for claim in database.claims.iter().filter(|c| wanted(c)) {
+            for pattern in &claim.says {
+                let scope: Vec<_> = pattern
+                    .scope
+                    .iter()
+                    .map(|part| Program::compile(part, lexicon))
+                    .collect();
+                for program in Program::compile(&pattern.terms, lexicon) {
+                    rules.push(Rule {
+                        claim: sought.len() as u32,
+                        program,
+                        scope: scope.clone(),
+                    });
+                }
+            }
+            let unless = compile_all(&claim.unless, lexicon);
+            sought.push(Sought { claim, unless });
+        }
+        let barriers = BARRIERS.iter().map(|w| lexicon.word(w)).collect();
+        Matcher {
+            grammar: Grammar::new(database),
+            resolver: Resolver::new(database),
+            names: names(database, &sought),
+            anchored: anchors(&rules, lexicon.len()),
+            sought,
+            rules,
+            barriers,
+        }
+    }
+
+    /// Whether a text can make any claim at all: one scan of its raw bytes.
+    pub(crate) fn may_speak(&self, text: &str) -> bool {
+        self.names.as_ref().is_some_and(|names| names.is_match(text))
+    }
+
+    /// Reads a document.
+    pub(crate) fn read<'t>(&self, document: &'t Document, lexicon: &Lexicon) -> Reading<'t> {
+        Reading::new(document, lexicon, &self.grammar)
+    }
+
+    /// All claims that stand in a document, in the order of the text, each statement once.
+    pub(crate) fn find(&self, reading: &Reading<'_>) -> Vec<Match<'d>> {
+        let mut found = Vec::new();
+        let mut present = Present::new(reading.atoms);
+        for (block, passage) in reading.passages.iter().enumerate() {
+            for sentence in &passage.cut.sentences {
+                present.read(passage, sentence);
+                let from = found.len();
+                for &rule in present.atoms.iter().filter_map(|&a| self.anchored.get(a as usize)).flatten() {
+                    let rule = &self.rules[rule as usize];
+                    if rule.program.required.iter().all(|&a| present.has(a)) {
+                        self.apply(rule, reading, block, sentence, &mut found);
+                    }
+                }
+                said_once(&mut found, from, passage);
+            }
+        }
+        found
+    }
+
+    /// Tries one rule on one sentence.
+    fn apply(
+        &self,
+        rule: &Rule,
+        reading: &Reading<'_>,
+        block: usize,
+        sentence: &Range<usize>,
+        found: &mut Vec<Match<'d>>,
+    ) {
+        let passage = &reading.passages[block];
+        let Sought { claim, unless } = &self.sought[rule.claim as usize];
+        let subject = claim.subject.0 as Atom;
+        let Some(scope) = self.scope_of(rule, reading, block) else {
+            return;
+        };
+        let barrier = |token: usize| self.is_barrier(rule, subject, passage, token);
+        for hit in rule.program.run(passage, sentence.clone(), &barrier) {
+            if !rule.scope.is_empty() && !is_entry(reading, block, &hit)
+                || self.compares(rule, passage, &hit)
+                || unless.iter().any(|u| u.is_in(passage, sentence))
+            {
+                continue;
+            }
+            let resolved = if rule.program.names(subject) {
+                self.resolver.named(passage, block, subject, &hit)
+            } else if let Some(above) = &scope {
+                Some(above.clone())
+            } else {
+                self.resolver.resolve(reading, block, subject, &hit, &self.grammar)
+            };
+            if let Some(subject) = resolved {
+                found.push(Match {
+                    claim,
+                    block,
+                    hit,
+                    subject,
+                });
+            }
+        }
+    }
+
+    /// Whether the scope above a block says what the rule wants of it: `None` when it does not, and
+    /// the subject that it supplies when it names it.
+    fn scope_of(&self, rule: &Rule, reading: &Reading<'_>, block: usize) -> Option<Option<Resolved>> {
+        let subject = self.sought[rule.claim as usize].claim.subject.0 as Atom;
+        let mut supplied = None;
+        for part in &rule.scope {
+            let (link, hit) = self.above(rule, part, reading, block)?;
+            let above = &reading.passages[link.block];
+            let named = self.resolver.named(above, link.block, subject, &hit);
+            supplied = supplied.or(named.map(|named| subject::from_above(named, link.role)));
+        }
+        Some(supplied)
+    }
+
+    /// The nearest block above in which a part of the scope stands.
+    fn above(
+        &self,
+        rule: &Rule,
+        part: &[Program],
+        reading: &Reading<'_>,
+        block: usize,
+    ) -> Option<(Link, Hit)> {
+        reading.document.blocks[block].scope.iter().find_map(|link| {
+            let above = &reading.passages[link.block];
+            let mut hits = above.cut.sentences.iter().flat_map(|sentence| {
+                part.iter()
+                    .flat_map(|program| program.run(above, sentence.clone(), &|_| false))
+            });
+            let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
+            Some((*link, hit))
+        })
+    }
+
+    /// Whether a gap may not cross a token: another statement begins there, or a rival of what the
+    /// rule speaks of stands there alone.
+    fn is_barrier(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> bool {
+        if passage.cut.tokens[token].before.any(Marks::SEMICOLON)
+            || self.barriers.iter().any(|&b| passage.covers(b, token))
+        {
+            return true;
+        }
+        let Some(here) = passage.topics.iter().find(|t| t.range.contains(&token)) else {
+            return false;
+        };
+        let named = |topic: &Topic| topic.is(subject) || rule.program.names(topic.concept);
+        let rivals = |concept: &Atom| self.grammar.kind(*concept) == Some(here.kind);
+        !named(here)
+            && !here.comparand
+            && (rivals(&subject) || rule.program.required.iter().any(rivals))
+            && !passage
+                .topics
+                .iter()
+                .any(|t| t.chain == here.chain && named(t))
+    }
+
+    /// Whether a hit takes a comparand ("than Node") for what it speaks of.
+    fn compares(&self, rule: &Rule, passage: &Passage<'_>, hit: &Hit) -> bool {
+        passage.topics.iter().any(|topic| {
+            topic.comparand
+                && hit.parts.contains(&topic.range)
+                && rule.program.names(topic.concept)
+                && !topic
+                    .range
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|before| hit.parts.iter().any(|p| p.contains(&before)))
+        })
+    }
+}
+
+/// Whether a hit is an entry of a list: a name at the head of an item, a cell or a heading, followed
+/// by nothing or by a pause; or any words in such a fragment when they are more than a name.
+fn is_entry(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
+    let passage = &reading.passages[block];
+    let fragment = matches!(
+        reading.document.blocks[block].kind,
+        Kind::Item | Kind::Cell | Kind::Heading(_)
+    );
+    let name = passage.topics.iter().any(|t| t.range == hit.range);
+    let pause = hit.range.end == passage.cut.tokens.len()
+        || passage.cut.marks_before(hit.range.end).any(
+            Marks::COMMA | Marks::COLON | Marks::DASH | Marks::OPEN | Marks::STOP | Marks::SLASH,
+        );
+    fragment && (!name || pause && hit.range.start <= 1)
+}
+
+/// The atoms of one sentence.
+struct Present {
+    stamps: Vec<u32>,
+    stamp: u32,
+    atoms: Vec<Atom>,
+}
+
+impl Present {
+    fn new(atoms: usize) -> Present {
+        Present {
+            stamps: vec![0; atoms],
+            stamp: 0,
+            atoms: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, passage: &Passage<'_>, sentence: &Range<usize>) {
+        self.stamp += 1;
+        self.atoms.clear();
+        for mention in passage.mentions_in(sentence.clone()) {
+            let seen = &mut self.stamps[mention.atom as usize];
+            if *seen != self.stamp {
+                *seen = self.stamp;
+                self.atoms.push(mention.atom);
+            }
+        }
+    }
+
+    fn has(&self, atom: Atom) -> bool {
+        self.stamps[atom as usize] == self.stamp
+    }
+}
+
+/// Of the matches of one claim that overlap or stand in one clause, keeps the surest, then the longest.
+fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
+    let clause = |m: &Match<'_>| passage.cut.clauses[m.hit.range.end - 1];
+    found[from..].sort_by_key(|m| (Reverse(m.subject.confidence), Reverse(m.hit.range.len()), m.hit.range.start));
+    let mut kept: Vec<Match<'_>> = Vec::new();
+    for m in found.drain(from..) {
+        let said = kept.iter().any(|k| {
+            k.claim.id == m.claim.id
+                && (clause(k) == clause(&m)
+                    || k.hit.range.start < m.hit.range.end && m.hit.range.start < k.hit.range.end)
+        });
+        if !said {
+            kept.push(m);
+        }
+    }
+    kept.sort_by(|a, b| (a.hit.range.start, &a.claim.id).cmp(&(b.hit.range.start, &b.claim.id)));
+    found.append(&mut kept);
+}
+
+pub(crate) fn compile_all(patterns: &[Pattern], lexicon: &mut Lexicon) -> Vec<Program> {
+    patterns
+        .iter()
+        .flat_map(|p| Program::compile(&p.terms, lexicon))
+        .collect()
+}
+
+/// For each atom the rules that are tried when it stands in a sentence: every rule under the one of
+/// its atoms that the fewest rules name.
+fn anchors(rules: &[Rule], atoms: usize) -> Vec<Vec<u32>> {
+    let mut uses = vec![0_u32; atoms];
+    for atom in rules.iter().flat_map(|r| &r.program.required) {
+        uses[*atom as usize] += 1;
+    }
+    let mut anchored = vec![Vec::new(); atoms];
+    for (index, rule) in rules.iter().enumerate() {
+        if let Some(anchor) = rule.program.required.iter().min_by_key(|a| uses[**a as usize]) {
+            anchored[*anchor as usize].push(index as u32);
+        }
+    }
+    anchored
+}
+
+/// A scanner for the first word of every form of every subject, and for what may hide one: styled
+/// letters, character references, characters without width.
+fn names(database: &Database, sought: &[Sought<'_>]) -> Option<AhoCorasick> {
+    const DISGUISES: [&str; 9] = [
+        "&#", "\u{ad}", "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{fb01}", "\u{1d400}", "\u{ff21}",
+    ];
+    let mut words: Vec<&str> = sought
+        .iter()
+        .map(|s| database.concept(s.claim.subject))
+        .flat_map(|c| c.forms.iter().chain(&c.weak))
+        .filter_map(|form| form.split(' ').next())
+        .collect();
+    // The first three bytes tell styled letters from everything else.
+    words.sort_unstable();
+    words.dedup();
+    let words = words.iter().map(|w| w.as_bytes());
+    let disguises = DISGUISES.iter().map(|d| &d.as_bytes()[..d.len().min(3)]);
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(words.chain(disguises))
+        .ok()
+}

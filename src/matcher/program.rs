@@ -1,0 +1,207 @@
+//! Patterns made ready to run: every alternative spelt out as one flat sequence of steps.
+
+use std::ops::Range;
+
+use super::lexicon::{Atom, Lexicon};
+use super::reading::Passage;
+use crate::database::{Capture, Term};
+use crate::text;
+
+/// One way to say something.
+#[derive(Debug, Clone)]
+pub(crate) struct Program {
+    steps: Vec<Step>,
+    /// The atoms that must all stand in the sentence, sorted.
+    pub(crate) required: Vec<Atom>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Step {
+    Atom(Atom),
+    Capture(Capture),
+    Gap(u8),
+}
+
+/// Where a program matched: token indexes of the passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// All of it, gaps included.
+    pub(crate) range: Range<usize>,
+    /// The matched words, in order; what lies between them are the gaps.
+    pub(crate) parts: Vec<Range<usize>>,
+}
+
+impl Hit {
+    /// Whether a token lies in a gap.
+    pub(crate) fn is_gap(&self, token: usize) -> bool {
+        self.range.contains(&token) && !self.parts.iter().any(|p| p.contains(&token))
+    }
+}
+
+impl Program {
+    /// All ways to say `terms`.
+    pub(crate) fn compile(terms: &[Term], lexicon: &mut Lexicon) -> Vec<Program> {
+        let mut ways = vec![Vec::new()];
+        spell_out(terms, lexicon, &mut ways);
+        ways.into_iter().map(Program::new).collect()
+    }
+
+    fn new(mut steps: Vec<Step>) -> Program {
+        let is_gap = |s: Option<&Step>| matches!(s, Some(Step::Gap(_)));
+        while is_gap(steps.last()) {
+            steps.pop();
+        }
+        while is_gap(steps.first()) {
+            steps.remove(0);
+        }
+        let mut required: Vec<Atom> = steps
+            .iter()
+            .filter_map(|s| match s {
+                Step::Atom(a) => Some(*a),
+                _ => None,
+            })
+            .collect();
+        required.sort_unstable();
+        required.dedup();
+        Program { steps, required }
+    }
+
+    /// Whether the program names `atom`.
+    pub(crate) fn names(&self, atom: Atom) -> bool {
+        self.required.binary_search(&atom).is_ok()
+    }
+
+    /// Whether the program matches anywhere in a sentence.
+    pub(crate) fn is_in(&self, passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
+        !self.run(passage, sentence.clone(), &|_| false).is_empty()
+    }
+
+    /// Where the program matches in a sentence, at most once from each start, shortest gaps first.
+    /// `barrier` tells whether a gap may not cross a token.
+    pub(crate) fn run(
+        &self,
+        passage: &Passage<'_>,
+        sentence: Range<usize>,
+        barrier: &dyn Fn(usize) -> bool,
+    ) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut parts = Vec::with_capacity(self.steps.len());
+        for start in sentence.clone() {
+            parts.clear();
+            let run = Run {
+                passage,
+                end: sentence.end,
+                barrier,
+            };
+            if run.matches(&self.steps, start, &mut parts)
+                && let (Some(first), Some(last)) = (parts.first(), parts.last())
+            {
+                hits.push(Hit {
+                    range: first.start..last.end,
+                    parts: parts.clone(),
+                });
+            }
+        }
+        hits
+    }
+}
+
+struct Run<'r> {
+    passage: &'r Passage<'r>,
+    end: usize,
+    barrier: &'r dyn Fn(usize) -> bool,
+}
+
+impl Run<'_> {
+    fn matches(&self, steps: &[Step], at: usize, parts: &mut Vec<Range<usize>>) -> bool {
+        let Some((step, rest)) = steps.split_first() else {
+            return true;
+        };
+        match *step {
+            Step::Gap(limit) => {
+                for skipped in 0..=limit as usize {
+                    if at + skipped >= self.end {
+                        return false;
+                    }
+                    if self.matches(rest, at + skipped, parts) {
+                        return true;
+                    }
+                    if (self.barrier)(at + skipped) {
+                        return false;
+                    }
+                }
+                false
+            }
+            Step::Atom(atom) => self
+                .passage
+                .mentions_at(at)
+                .iter()
+                .filter(|m| m.atom == atom && m.end as usize <= self.end)
+                .any(|m| self.take(at..m.end as usize, rest, parts)),
+            Step::Capture(kind) => self
+                .capture(kind, at)
+                .is_some_and(|taken| self.take(at..at + taken, rest, parts)),
+        }
+    }
+
+    fn take(&self, part: Range<usize>, rest: &[Step], parts: &mut Vec<Range<usize>>) -> bool {
+        let end = part.end;
+        parts.push(part);
+        let matched = self.matches(rest, end, parts);
+        if !matched {
+            parts.pop();
+        }
+        matched
+    }
+
+    /// How many tokens the value at `at` takes.
+    fn capture(&self, kind: Capture, at: usize) -> Option<usize> {
+        if at >= self.end {
+            return None;
+        }
+        let (words, tokens) = (self.passage.text, &self.passage.cut.tokens[at..self.end]);
+        match kind {
+            Capture::Number => text::count(words, tokens).map(|c| c.1),
+            Capture::Percent => text::percent(words, tokens).map(|c| c.1),
+            Capture::Version => text::version(words, tokens).map(|c| c.1),
+            Capture::Year => text::is_year(words, tokens[0]).then_some(1),
+        }
+    }
+}
+
+fn spell_out(terms: &[Term], lexicon: &mut Lexicon, ways: &mut Vec<Vec<Step>>) {
+    for term in terms {
+        match term {
+            Term::Word(word) => {
+                let atom = lexicon.word(word);
+                extend(ways, Step::Atom(atom));
+            }
+            Term::Concept(id) => extend(ways, Step::Atom(id.0 as Atom)),
+            Term::Capture(kind, _) => extend(ways, Step::Capture(*kind)),
+            Term::Gap(limit) => extend(ways, Step::Gap(*limit)),
+            Term::Either(choices) => {
+                let before = std::mem::take(ways);
+                for choice in choices {
+                    let mut these = before.clone();
+                    spell_out(choice, lexicon, &mut these);
+                    ways.append(&mut these);
+                }
+            }
+            Term::Maybe(inner) => {
+                let mut with = ways.clone();
+                spell_out(inner, lexicon, &mut with);
+                ways.append(&mut with);
+            }
+        }
+    }
+}
+
+/// Adds a step to every way; of two gaps in a row the wider one stays.
+fn extend(ways: &mut [Vec<Step>], step: Step) {
+    for way in ways {
+        match (way.last_mut(), step) {
+            (Some(Step::Gap(last)), Step::Gap(next)) => *last = (*last).max(next),
+            _ => way.push(step),
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! A document as the matcher reads it: every block cut into sentences, with the concepts in it.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::lexicon::{Atom, Lexicon, Mention};
+use crate::database::Database;
+use crate::document::{Block, Document};
+use crate::text::{Cut, Marks, cut};
+
+/// A whole document, read.
+#[derive(Debug)]
+pub(crate) struct Reading<'t> {
+    pub(crate) document: &'t Document,
+    /// How many atoms there are.
+    pub(crate) atoms: usize,
+    /// One for each block of the document.
+    pub(crate) passages: Vec<Passage<'t>>,
+}
+
+/// A block, read.
+#[derive(Debug)]
+pub(crate) struct Passage<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) cut: Cut,
+    mentions: Vec<Mention>,
+    /// For each token the first of `mentions` that begins there or later; one more at the end.
+    from: Vec<u32>,
+    /// What the block speaks of: mentions of concepts that have a kind, in order.
+    pub(crate) topics: Vec<Topic>,
+}
+
+/// A technology, a company: something a statement can be about.
+#[derive(Debug, Clone)]
+pub(crate) struct Topic {
+    pub(crate) concept: Atom,
+    /// The concept that it is a part of; itself when it is no part.
+    pub(crate) whole: Atom,
+    /// Index of its kind.
+    pub(crate) kind: u32,
+    /// Tokens.
+    pub(crate) range: Range<usize>,
+    /// Topics of one kind that are listed together ("Netflix, Uber and PayPal") have one chain.
+    pub(crate) chain: u32,
+    /// Only compared with: "than Python", "unlike Node".
+    pub(crate) comparand: bool,
+}
+
+/// What reading needs to know of the concepts.
+#[derive(Debug, Default)]
+pub(crate) struct Grammar {
+    /// The kind of each concept, by atom.
+    pub(crate) kinds: Vec<Option<u32>>,
+    /// The whole that each concept is a part of, by atom; itself when it is no part.
+    pub(crate) wholes: Vec<Atom>,
+    /// "and", "or", ",": what joins topics into one chain.
+    pub(crate) joining: Option<Atom>,
+    /// "than", "unlike": what makes the next topic a comparand.
+    pub(crate) comparing: Option<Atom>,
+}
+
+impl Topic {
+    /// Whether it is `subject` or a part of it.
+    pub(crate) fn is(&self, subject: Atom) -> bool {
+        self.concept == subject || self.whole == subject
+    }
+}
+
+impl<'t> Reading<'t> {
+    pub(crate) fn new(document: &'t Document, lexicon: &Lexicon, grammar: &Grammar) -> Reading<'t> {
+        let mut passages: Vec<Passage<'t>> = document
+            .blocks
+            .iter()
+            .map(|block| Passage::new(block, lexicon))
+            .collect();
+        drop_lonely_weak_forms(&mut passages, grammar);
+        for passage in &mut passages {
+            passage.index();
+            passage.find_topics(grammar);
+        }
+        Reading {
+            document,
+            atoms: lexicon.len(),
+            passages,
+        }
+    }
+}
+
+/// A weak form counts where its document also has a strong form of the same concept, or where its
+/// block names another topic: "Node" is Node.js beside "Python" or "Uber".
+fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
+    let mut strong = HashSet::new();
+    for mention in passages.iter().flat_map(|p| &p.mentions) {
+        if !mention.weak && grammar.kind(mention.atom).is_some() {
+            strong.insert(mention.atom);
+        }
+    }
+    for passage in passages {
+        let in_company = passage
+            .mentions
+            .iter()
+            .any(|m| !m.weak && grammar.kind(m.atom).is_some());
+        passage
+            .mentions
+            .retain(|m| !m.weak || in_company || strong.contains(&m.atom));
+    }
+}
+
+impl Grammar {
+    pub(crate) fn new(database: &Database) -> Grammar {
+        let mut names: Vec<&str> = Vec::new();
+        let kinds = database
+            .concepts
+            .iter()
+            .map(|concept| {
+                let name = concept.kind.as_deref()?;
+                let known = names.iter().position(|n| *n == name);
+                Some(known.unwrap_or_else(|| {
+                    names.push(name);
+                    names.len() - 1
+                }) as u32)
+            })
+            .collect();
+        let wholes = database
+            .concepts
+            .iter()
+            .enumerate()
+            .map(|(atom, c)| c.part_of.map_or(atom, |whole| whole.0) as Atom)
+            .collect();
+        Grammar {
+            kinds,
+            wholes,
+            joining: atom_named(database, "joining"),
+            comparing: atom_named(database, "comparing"),
+        }
+    }
+
+    pub(crate) fn kind(&self, atom: Atom) -> Option<u32> {
+        self.kinds.get(atom as usize).copied().flatten()
+    }
+}
+
+/// The atom of the concept with this name, if the database has it.
+pub(crate) fn atom_named(database: &Database, name: &str) -> Option<Atom> {
+    let at = database.concepts.iter().position(|c| c.name == name)?;
+    Some(at as Atom)
+}
+
+impl<'t> Passage<'t> {
+    fn new(block: &'t Block, lexicon: &Lexicon) -> Passage<'t> {
+        let text = block.prose.text();
+        let cut = cut(text);
+        let mentions = lexicon.mentions(text, &cut.tokens);
+        Passage {
+            text,
+            cut,
+            mentions,
+            from: Vec::new(),
+            topics: Vec::new(),
+        }
+    }
+
+    fn index(&mut self) {
+        self.from = Vec::with_capacity(self.cut.tokens.len() + 1);
+        let mut next = 0;
+        for token in 0..=self.cut.tokens.len() {
+            while self.mentions.get(next).is_some_and(|m| (m.start as usize) < token) {
+                next += 1;
+            }
+            self.from.push(next as u32);
+        }
+    }
+
+    /// The mentions that begin at a token, longest first.
+    pub(crate) fn mentions_at(&self, token: usize) -> &[Mention] {
+        self.mentions_in(token..token + 1)
+    }
+
+    /// The mentions that begin in a range of tokens.
+    pub(crate) fn mentions_in(&self, range: Range<usize>) -> &[Mention] {
+        let at = |token: usize| self.from.get(token).map_or(self.mentions.len(), |&f| f as usize);
+        &self.mentions[at(range.start)..at(range.end)]
+    }
+
+    /// Whether a mention of `atom` covers a token.
+    pub(crate) fn covers(&self, atom: Atom, token: usize) -> bool {
+        self.mentions_in(token.saturating_sub(6)..token + 1)
+            .iter()
+            .any(|m| m.atom == atom && (m.start as usize..m.end as usize).contains(&token))
+    }
+
+    /// The token as written.
+    pub(crate) fn word(&self, token: usize) -> &'t str {
+        self.cut.tokens[token].of(self.text)
+    }
+
+    /// The bytes of the folded text that a range of tokens takes up.
+    pub(crate) fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
+        match tokens.end.checked_sub(1) {
+            Some(last) if tokens.start <= last => {
+                self.cut.tokens[tokens.start].range().start..self.cut.tokens[last].range().end
+            }
+            _ => 0..0,
+        }
+    }
+
+    /// The index of the sentence that a token belongs to.
+    pub(crate) fn sentence_of(&self, token: usize) -> usize {
+        self.cut.sentences.partition_point(|s| s.end <= token)
+    }
+
+    fn find_topics(&mut self, grammar: &Grammar) {
+        let mut topics: Vec<Topic> = Vec::new();
+        for mention in &self.mentions {
+            let Some(kind) = grammar.kind(mention.atom) else {
+                continue;
+            };
+            let range = mention.start as usize..mention.end as usize;
+            // The longest form at a place is what it names: "Python Package Index" is not Python.
+            if topics.last().is_some_and(|t| t.range.end >= range.end && t.range.start <= range.start && t.range != range) {
+                continue;
+            }
+            let chain = match topics.last() {
+                Some(last) if last.kind == kind && self.joined(last.range.end..range.start, grammar) => last.chain,
+                Some(last) => last.chain + 1,
+                None => 0,
+            };
+            topics.push(Topic {
+                concept: mention.atom,
+                whole: grammar.wholes[mention.atom as usize],
+                kind,
+                comparand: self.compared(range.start, grammar),
+                range,
+                chain,
+            });
+        }
+        // A chain is compared with as a whole.
+        for at in 1..topics.len() {
+            if topics[at].chain == topics[at - 1].chain && topics[at - 1].comparand {
+                topics[at].comparand = true;
+            }
+        }
+        self.topics = topics;
+    }
+
+    /// Whether the tokens between two topics only join them.
+    fn joined(&self, between: Range<usize>, grammar: &Grammar) -> bool {
+        if between.end <= between.start {
+            return self.cut.marks_before(between.end).any(Marks::COMMA | Marks::SLASH)
+                || between.end < between.start;
+        }
+        let Some(joining) = grammar.joining else {
+            return false;
+        };
+        if between.len() > 4 || self.sentence_of(between.start) != self.sentence_of(between.end) {
+            return false;
+        }
+        let listed = |t: usize| {
+            // A name that we do not know, between commas.
+            self.word(t).starts_with(char::is_uppercase)
+                && self.cut.marks_before(between.end).any(Marks::COMMA)
+        };
+        let mut tokens = between.start..=between.end - 1;
+        tokens.all(|t| self.covers(joining, t) || listed(t))
+            && !(between.start..=between.end).any(|t| {
+                self.cut
+                    .marks_before(t)
+                    .any(Marks::STOP | Marks::SEMICOLON | Marks::DASH | Marks::COLON)
+            })
+    }
+
+    /// Whether a topic at `start` is only compared with.
+    fn compared(&self, start: usize, grammar: &Grammar) -> bool {
+        let Some(comparing) = grammar.comparing else {
+            return false;
+        };
+        let before = |back: usize| start.checked_sub(back).is_some_and(|t| self.covers(comparing, t));
+        before(1) || before(2) && matches!(self.word(start - 1), "the" | "in" | "with")
+    }
+}

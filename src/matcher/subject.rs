@@ -1,0 +1,222 @@
+//! What a statement is about, when its own words do not say so: nearest first, rivals before all.
+
+use std::ops::Range;
+
+use super::lexicon::Atom;
+use super::program::Hit;
+use super::reading::{Grammar, Passage, Reading, Topic, atom_named};
+use super::Resolved;
+use crate::database::Database;
+use crate::document::{Kind, Role};
+use crate::finding::{Confidence, SubjectFrom};
+
+/// Resolves subjects. What it takes for pronouns and for words that say nothing of the subject are
+/// concepts of the database.
+#[derive(Debug)]
+pub(crate) struct Resolver {
+    /// "it", "this language", "however", "you": words that name no subject of their own.
+    light: Option<Atom>,
+    /// "both", "they": words that stand for several subjects.
+    several: Option<Atom>,
+    /// "in", "for", "with": words that make a later topic the subject.
+    about: Option<Atom>,
+}
+
+/// How many sentences back a pronoun may point.
+const REACH: usize = 3;
+
+impl Resolver {
+    pub(crate) fn new(database: &Database) -> Resolver {
+        Resolver {
+            light: atom_named(database, "light"),
+            several: atom_named(database, "several"),
+            about: atom_named(database, "about"),
+        }
+    }
+
+    /// The subject among the matched words themselves.
+    pub(crate) fn named(&self, passage: &Passage<'_>, block: usize, subject: Atom, hit: &Hit) -> Option<Resolved> {
+        let topic = passage
+            .topics
+            .iter()
+            .find(|t| t.is(subject) && hit.parts.contains(&t.range))?;
+        Some(resolved(SubjectFrom::Sentence, block, topic))
+    }
+
+    /// The subject of a statement that does not name it.
+    pub(crate) fn resolve(
+        &self,
+        reading: &Reading<'_>,
+        block: usize,
+        subject: Atom,
+        hit: &Hit,
+        grammar: &Grammar,
+    ) -> Option<Resolved> {
+        let passage = &reading.passages[block];
+        let sentence = passage.cut.sentences[passage.sentence_of(hit.range.start)].clone();
+        let kind = grammar.kind(subject)?;
+        let rivals: Vec<&Topic> = topics_in(passage, kind, &sentence).collect();
+
+        let within = |t: &&&Topic| hit.range.start <= t.range.start && t.range.end <= hit.range.end;
+        let chosen = rivals
+            .iter()
+            .filter(within)
+            .find(|t| in_chain(passage, t, subject).is_some())
+            .or_else(|| rivals.iter().rev().find(|t| t.range.end <= hit.range.start))
+            .or_else(|| rivals.iter().find(|t| self.follows(passage, hit, t)));
+        if let Some(chosen) = chosen {
+            let topic = in_chain(passage, chosen, subject)?;
+            return Some(resolved(SubjectFrom::Sentence, block, topic));
+        }
+        let lead = self.lead(reading, block, &sentence, hit)?;
+        self.earlier(passage, block, kind, subject, &sentence, &lead)
+            .unwrap_or_else(|| self.above(reading, block, kind, subject, &lead))
+    }
+
+    /// Whether a topic after the statement is its subject: "there are no threads in Python".
+    fn follows(&self, passage: &Passage<'_>, hit: &Hit, topic: &Topic) -> bool {
+        topic.range.start >= hit.range.end
+            && topic.range.start <= hit.range.end + 6
+            && passage.cut.clauses[topic.range.start] == passage.cut.clauses[hit.range.end - 1]
+            && self
+                .about
+                .is_some_and(|about| passage.covers(about, topic.range.start - 1))
+    }
+
+    /// What stands before the statement in its clause, when it names no subject of its own.
+    fn lead(&self, reading: &Reading<'_>, block: usize, sentence: &Range<usize>, hit: &Hit) -> Option<Lead> {
+        let passage = &reading.passages[block];
+        let clause = passage.cut.clauses[hit.range.start];
+        let start = (sentence.start..hit.range.start)
+            .rev()
+            .take_while(|&t| passage.cut.clauses[t] == clause)
+            .last()
+            .unwrap_or(hit.range.start);
+        let light = |t: usize| {
+            self.light.is_some_and(|l| passage.covers(l, t))
+                || passage.word(t).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let heavy = (start..hit.range.start).filter(|&t| !light(t)).count();
+        let fragment = matches!(
+            reading.document.blocks[block].kind,
+            Kind::Item | Kind::Cell | Kind::Heading(_)
+        );
+        let several = (start..hit.range.end)
+            .any(|t| self.several.is_some_and(|s| passage.covers(s, t)));
+        (heavy <= if fragment { 2 } else { 0 }).then_some(Lead { several })
+    }
+
+    /// The subject of an earlier sentence of the block, or of the last paragraph. `None` when none of
+    /// them speaks of a rival; `Some(None)` when one speaks of another.
+    fn earlier(
+        &self,
+        passage: &Passage<'_>,
+        block: usize,
+        kind: u32,
+        subject: Atom,
+        sentence: &Range<usize>,
+        lead: &Lead,
+    ) -> Option<Option<Resolved>> {
+        let at = passage.sentence_of(sentence.start);
+        for earlier in passage.cut.sentences[..at].iter().rev().take(REACH) {
+            let topics: Vec<&Topic> = topics_in(passage, kind, earlier).collect();
+            if !topics.is_empty() {
+                return Some(
+                    pick(&topics, subject, lead)
+                        .map(|t| resolved(SubjectFrom::Previous, block, t)),
+                );
+            }
+        }
+        None
+    }
+
+    /// The subject that the scope supplies: the nearest block above that names any rival decides.
+    fn above(
+        &self,
+        reading: &Reading<'_>,
+        block: usize,
+        kind: u32,
+        subject: Atom,
+        lead: &Lead,
+    ) -> Option<Resolved> {
+        for link in &reading.document.blocks[block].scope {
+            let passage = &reading.passages[link.block];
+            let topics: Vec<&Topic> = topics_in(passage, kind, &(0..passage.cut.tokens.len())).collect();
+            if topics.is_empty() {
+                continue;
+            }
+            let first = topics[0];
+            let alone = topics.iter().all(|t| t.whole == first.whole);
+            if !alone && !(lead.several && topics.iter().all(|t| t.chain == first.chain)) {
+                return None;
+            }
+            let topic = topics.into_iter().find(|t| t.is(subject))?;
+            return Some(from_above(resolved(SubjectFrom::Sentence, link.block, topic), link.role));
+        }
+        None
+    }
+}
+
+/// What the words before a statement tell of its subject.
+struct Lead {
+    /// They stand for several subjects: "both", "they".
+    several: bool,
+}
+
+/// The same subject, as supplied by a block above.
+pub(super) fn from_above(subject: Resolved, role: Role) -> Resolved {
+    let (from, confidence) = match role {
+        Role::Item => (SubjectFrom::Item, Confidence::High),
+        Role::LeadIn => (SubjectFrom::LeadIn, Confidence::High),
+        Role::Column => (SubjectFrom::Column, Confidence::High),
+        Role::Row => (SubjectFrom::Row, Confidence::High),
+        Role::Heading => (SubjectFrom::Heading, Confidence::Medium),
+        Role::Title => (SubjectFrom::Title, Confidence::Low),
+    };
+    Resolved {
+        from,
+        confidence,
+        ..subject
+    }
+}
+
+fn resolved(from: SubjectFrom, block: usize, topic: &Topic) -> Resolved {
+    Resolved {
+        from,
+        confidence: if from == SubjectFrom::Previous {
+            Confidence::Medium
+        } else {
+            Confidence::High
+        },
+        block,
+        tokens: topic.range.clone(),
+    }
+}
+
+/// The topics of a kind in a range of tokens that are not merely compared with.
+fn topics_in<'p>(passage: &'p Passage<'_>, kind: u32, range: &Range<usize>) -> impl Iterator<Item = &'p Topic> {
+    let range = range.clone();
+    passage
+        .topics
+        .iter()
+        .filter(move |t| t.kind == kind && !t.comparand && range.contains(&t.range.start))
+}
+
+/// The topic of `subject` in the chain of `topic`.
+fn in_chain<'p>(passage: &'p Passage<'_>, topic: &Topic, subject: Atom) -> Option<&'p Topic> {
+    passage
+        .topics
+        .iter()
+        .find(|t| t.chain == topic.chain && t.is(subject))
+}
+
+/// The subject of a sentence is its first topic. A chain of several is the subject only of words that
+/// stand for several.
+fn pick<'t>(topics: &[&'t Topic], subject: Atom, lead: &Lead) -> Option<&'t Topic> {
+    let first = topics.first()?;
+    let chained = topics.iter().filter(|t| t.chain == first.chain);
+    if chained.clone().any(|t| t.whole != first.whole) && !lead.several {
+        return None;
+    }
+    chained.into_iter().find(|t| t.is(subject)).copied()
+}

@@ -1,0 +1,12 @@
+//! From the folded text of a block to tokens, sentences and clauses.
+//!
+//! The cutting is our own, because the texts are: "Node.js", "vs.", "e.g.", "3.14" do not end a
+//! sentence, and "slow.Node" does. This module knows no concept, no claim and no document format.
+
+mod number;
+mod sentence;
+mod token;
+
+pub use number::{count, is_year, percent, version};
+pub use sentence::{Cut, cut};
+pub use token::{Marks, Token, tokens, words};

@@ -1,0 +1,186 @@
+//! Sentences and clauses.
+
+use std::ops::Range;
+
+use super::token::{Marks, Token, tokens};
+
+/// A text cut into tokens, sentences and clauses.
+#[derive(Debug, Default)]
+pub struct Cut {
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// The clause that each token belongs to; numbers rise through the whole text.
+    pub clauses: Vec<u32>,
+    /// Token ranges of the sentences; they cover all tokens.
+    pub sentences: Vec<Range<usize>>,
+    /// The marks that stand after the last token.
+    pub after: Marks,
+}
+
+impl Cut {
+    /// The marks before token `at`; those after the last token when `at` is past it.
+    pub fn marks_before(&self, at: usize) -> Marks {
+        self.tokens.get(at).map_or(self.after, |t| t.before)
+    }
+
+    /// Whether a sentence ends in a question mark.
+    pub fn is_question(&self, sentence: &Range<usize>) -> bool {
+        self.marks_before(sentence.end).any(Marks::QUESTION)
+    }
+}
+
+/// Abbreviations after which a full stop does not end a sentence.
+const ABBREVIATIONS: [&str; 24] = [
+    "vs", "e.g", "i.e", "eg", "ie", "g", "dr", "mr", "mrs", "ms", "prof", "approx", "fig", "cf", "al",
+    "ver", "no", "st", "jr", "sr", "incl", "est", "ca", "resp",
+];
+/// Abbreviations that may also stand last in a sentence.
+const SOMETIMES: [&str; 5] = ["etc", "inc", "ltd", "corp", "co"];
+/// Endings of names after a dot: "Node.js", "Socket.io", "ASP.NET", "main.py".
+const NAME_ENDINGS: [&str; 18] = [
+    "js", "io", "net", "py", "ts", "org", "com", "dev", "jsx", "tsx", "mjs", "cjs", "json", "ai", "md",
+    "toml", "txt", "exe",
+];
+/// Words that open a clause wherever they stand.
+const CONJUNCTIONS: [&str; 20] = [
+    "but", "because", "although", "though", "whereas", "while", "unless", "which", "whose", "since",
+    "however", "if", "until", "so", "yet", "except", "where", "when", "therefore", "hence",
+];
+/// Words whose clause ends at the next comma: "If it is slow, Python …".
+const SUBORDINATING: [&str; 18] = [
+    "because", "although", "though", "whereas", "while", "unless", "which", "whose", "since", "if",
+    "until", "where", "when", "as", "once", "after", "before", "with",
+];
+/// Words that open a clause after a comma.
+const AFTER_COMMA: [&str; 16] = [
+    "and", "or", "it", "they", "this", "these", "we", "you", "he", "she", "i", "as", "making", "who",
+    "that", "nor",
+];
+
+/// Cuts a folded text into tokens, sentences and clauses.
+pub fn cut(text: &str) -> Cut {
+    let (tokens, after) = tokens(text);
+    let mut sentences = Vec::new();
+    let mut clauses = Vec::with_capacity(tokens.len());
+    let mut start = 0;
+    let mut clause = 0;
+    let mut subordinate = false;
+    for at in 0..tokens.len() {
+        let opens = if at > start && ends_sentence(text, &tokens, at) {
+            sentences.push(start..at);
+            start = at;
+            true
+        } else {
+            at > start && (opens_clause(text, &tokens, at) || subordinate && tokens[at].before.any(Marks::COMMA))
+        };
+        if opens || at == 0 {
+            clause += 1;
+            subordinate = is_one_of(tokens[at].of(text), &SUBORDINATING);
+        }
+        clauses.push(clause);
+    }
+    if start < tokens.len() {
+        sentences.push(start..tokens.len());
+    }
+    Cut {
+        tokens,
+        clauses,
+        sentences,
+        after,
+    }
+}
+
+/// Whether a sentence ends between token `at - 1` and token `at`.
+fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let marks = tokens[at].before;
+    if marks.any(Marks::CROSS) {
+        return true;
+    }
+    let (last, next) = (tokens[at - 1].of(text), tokens[at].of(text));
+    let upper = next.starts_with(char::is_uppercase);
+    if marks.any(Marks::QUESTION | Marks::EXCLAMATION) {
+        // "(really?)" and "Yahoo! was" go on; a quoted question within a sentence does too.
+        return upper || next.starts_with(|c: char| c.is_ascii_digit()) || !marks.any(Marks::CLOSE | Marks::QUOTE | Marks::COMMA);
+    }
+    if !marks.any(Marks::STOP) {
+        return marks.any(Marks::ELLIPSIS) && upper && marks.any(Marks::SPACE);
+    }
+    if marks.any(Marks::COMMA) || is_one_of(next, &NAME_ENDINGS) && !marks.any(Marks::QUOTE) {
+        return false;
+    }
+    if !marks.any(Marks::SPACE) {
+        // "slow.Node is": a lower-case word, a stop, and a capital without a space.
+        return upper
+            && next.len() > 1
+            && next.chars().skip(1).any(char::is_lowercase)
+            && last.len() > 1
+            && last.ends_with(|c: char| c.is_lowercase());
+    }
+    if is_one_of(last, &ABBREVIATIONS) && !(last == "no" && upper) {
+        return false;
+    }
+    if is_one_of(last, &SOMETIMES) {
+        return upper;
+    }
+    // Initials: "J. Doe". "C." and "plan B." are rare enough.
+    !(last.len() == 1 && last.starts_with(char::is_uppercase) && upper && last != "I")
+}
+
+/// Whether a clause begins at token `at`.
+fn opens_clause(text: &str, tokens: &[Token], at: usize) -> bool {
+    let marks = tokens[at].before;
+    let next = tokens[at].of(text);
+    marks.any(Marks::SEMICOLON | Marks::COLON | Marks::DASH | Marks::OPEN | Marks::CLOSE)
+        || is_one_of(next, &CONJUNCTIONS)
+        || marks.any(Marks::COMMA) && is_one_of(next, &AFTER_COMMA)
+}
+
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let cut = cut(text);
+        cut.sentences
+            .iter()
+            .map(|s| {
+                let from = cut.tokens[s.start].range().start;
+                text[from..cut.tokens[s.end - 1].range().end].to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn stops_that_end_nothing() {
+        for text in [
+            "Node.js vs. Python is e.g. a matter of taste",
+            "Use Node. js with Socket.io and Python 3.14 on Windows",
+            "Dr. Smith of Acme Inc. said so",
+        ] {
+            assert_eq!(sentences(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn stops_that_end_a_sentence() {
+        assert_eq!(
+            sentences("It is slow.Node is fast. it scales! Really? Yes, etc. The end (of it). \"Good.\" He left."),
+            ["It is slow", "Node is fast", "it scales", "Really", "Yes, etc", "The end (of it", "Good", "He left"]
+        );
+    }
+
+    #[test]
+    fn clauses() {
+        let text = "Python has threads, but the lock, which is global, stays; Node has none";
+        let cut = cut(text);
+        let starts: Vec<&str> = (0..cut.tokens.len())
+            .filter(|&i| i == 0 || cut.clauses[i] != cut.clauses[i - 1])
+            .map(|i| cut.tokens[i].of(text))
+            .collect();
+        assert_eq!(starts, ["Python", "but", "which", "Node"]);
+    }
+}
