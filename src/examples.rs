@@ -32,7 +32,11 @@ pub fn run(database: &Database, wanted: impl Fn(&Claim) -> bool) -> Vec<Failure>
         },
     );
     let mut failures = Vec::new();
-    for claim in database.claims.iter().filter(|c| c.withdrawn.is_none() && wanted(c)) {
+    for claim in database
+        .claims
+        .iter()
+        .filter(|c| c.withdrawn.is_none() && wanted(c))
+    {
         for example in &claim.flags {
             failures.extend(verdict(claim, example, flag(&linter, claim, example)));
         }
@@ -44,7 +48,11 @@ pub fn run(database: &Database, wanted: impl Fn(&Claim) -> bool) -> Vec<Failure>
 }
 
 /// An example known to fail must fail, so that nobody misses the day it is mended.
-fn verdict(claim: &Claim, example: &Example, outcome: Result<(), (String, Option<String>)>) -> Option<Failure> {
+fn verdict(
+    claim: &Claim,
+    example: &Example,
+    outcome: Result<(), (String, Option<String>)>,
+) -> Option<Failure> {
     let (message, note) = match (outcome, example.known) {
         (Ok(()), false) | (Err(_), true) => return None,
         (Ok(()), true) => (
@@ -61,7 +69,11 @@ fn verdict(claim: &Claim, example: &Example, outcome: Result<(), (String, Option
     })
 }
 
-fn flag(linter: &Linter<'_>, claim: &Claim, example: &Example) -> Result<(), (String, Option<String>)> {
+fn flag(
+    linter: &Linter<'_>,
+    claim: &Claim,
+    example: &Example,
+) -> Result<(), (String, Option<String>)> {
     let found = linter.lint(Format::Markdown, &example.text).findings;
     let mine: Vec<&Finding<'_>> = found.iter().filter(|f| f.claim.id == claim.id).collect();
     let asserted = |f: &&&Finding<'_>| f.stance == Stance::Asserted;
@@ -73,7 +85,11 @@ fn flag(linter: &Linter<'_>, claim: &Claim, example: &Example) -> Result<(), (St
         let message = format!("is not found at `{marked}`");
         return Err((message, Some(describe(&found, &example.text))));
     }
-    match mine.iter().filter(asserted).find(|f| !example.marks.contains(&f.span)) {
+    match mine
+        .iter()
+        .filter(asserted)
+        .find(|f| !example.marks.contains(&f.span))
+    {
         Some(extra) => Err((
             format!("is also found at `{}`", &example.text[extra.span.clone()]),
             Some("mark it, or mend the pattern".to_owned()),

@@ -10,14 +10,18 @@ pub mod document;
 pub mod examples;
 pub mod finding;
 mod matcher;
+pub mod report;
+pub mod selection;
 mod stance;
 mod text;
+pub mod walk;
 
 use database::{Claim, Database};
 use document::{Document, Format};
 use finding::{Finding, Subject};
 use jiff::civil::Date;
 use matcher::{Lexicon, Match, Matcher, Reading};
+use selection::Selection;
 use stance::Judge;
 
 /// What to look for, and as of which day.
@@ -29,6 +33,8 @@ pub struct Options {
     pub preview: bool,
     /// Also statements that are not asserted: denied, refuted, dated, asked, supposed.
     pub all: bool,
+    /// Which claims are looked for.
+    pub selection: Selection,
 }
 
 /// A database made ready to search text. Built once, used from many threads.
@@ -115,6 +121,7 @@ impl Options {
             as_of: database.edition,
             preview: false,
             all: false,
+            selection: Selection::default(),
         }
     }
 
@@ -122,6 +129,7 @@ impl Options {
     fn wants(&self, claim: &Claim) -> bool {
         claim.withdrawn.is_none()
             && (self.preview || !claim.preview)
+            && self.selection.includes(claim)
             && claim.until.is_none_or(|until| until.is_reached(self.as_of))
     }
 }

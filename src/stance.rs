@@ -62,7 +62,10 @@ impl Judge {
         let near = Surroundings::new(reading, m.block, &m.hit);
         let struck = reading.document.blocks[m.block].prose.struck();
         let bytes = near.passage.bytes(&m.hit.range);
-        if struck.iter().any(|s| s.start <= bytes.start && bytes.end <= s.end) {
+        if struck
+            .iter()
+            .any(|s| s.start <= bytes.start && bytes.end <= s.end)
+        {
             return (Stance::Refuted, None);
         }
         let by_cue = self
@@ -73,7 +76,9 @@ impl Judge {
         let asked = near.passage.cut.is_question(&near.sentence);
         match by_cue {
             Some((Stance::Asserted, _)) => (Stance::Asserted, None),
-            Some((stance @ (Stance::Refuted | Stance::Denied | Stance::Dated), at)) => (stance, Some(at)),
+            Some((stance @ (Stance::Refuted | Stance::Denied | Stance::Dated), at)) => {
+                (stance, Some(at))
+            }
             _ if asked => (Stance::Asked, None),
             Some((stance, at)) => (stance, Some(at)),
             None if near.is_quoted() => (Stance::Quoted, None),
@@ -140,7 +145,12 @@ impl<'r, 't> Surroundings<'r, 't> {
     }
 
     /// The first place among `tokens` of a block where the cue stands as it must.
-    fn first(&self, cue: &Cue, block: usize, tokens: Range<usize>) -> Option<(usize, Range<usize>)> {
+    fn first(
+        &self,
+        cue: &Cue,
+        block: usize,
+        tokens: Range<usize>,
+    ) -> Option<(usize, Range<usize>)> {
         let passage = &self.reading.passages[block];
         cue.programs
             .iter()

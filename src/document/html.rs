@@ -28,6 +28,7 @@ pub(super) fn read(text: &str, range: Range<usize>, skips: &Skips, outline: &mut
     };
     let mut reader = Reader {
         text: within,
+        last_tag_end: within.rfind('>').map_or(0, |at| at + 1),
         at: range.start,
         skips,
         outline,
@@ -55,6 +56,8 @@ struct Reader<'t, 'o> {
     /// The source up to the end of what is read.
     text: &'t str,
     at: usize,
+    /// The offset after the last `>`: no tag begins there or later.
+    last_tag_end: usize,
     skips: &'t Skips,
     outline: &'o mut Outline,
     inline: Inline<'t>,
@@ -90,8 +93,10 @@ impl Reader<'_, '_> {
             match rest.as_bytes()[0] {
                 b'<' => self.markup(rest),
                 b'&' => self.entity(rest),
+                // Within components MDX has code spans.
+                b'`' => self.at += 1,
                 _ => {
-                    let length = rest.bytes().position(|b| matches!(b, b'<' | b'&'));
+                    let length = rest.bytes().position(|b| matches!(b, b'<' | b'&' | b'`'));
                     self.at += length.unwrap_or(rest.len());
                     self.inline.verbatim(start..self.at);
                 }
@@ -138,7 +143,8 @@ impl Reader<'_, '_> {
     fn tag_length(&mut self, rest: &str) -> Option<usize> {
         let begins_name = |b: &u8| b.is_ascii_alphabetic();
         match rest.as_bytes() {
-            [b'<', b'/', b, ..] | [b'<', b, ..] if begins_name(b) => {}
+            [b'<', b'/', b, ..] | [b'<', b, ..]
+                if begins_name(b) && self.at < self.last_tag_end => {}
             _ => return None,
         }
         // Where a quotation mark is amiss once, we no longer look for its like: that keeps odd pages

@@ -215,9 +215,8 @@ fn is_block(tag: &Tag<'_>) -> bool {
 
 /// A quotation that begins with `[!name]` is set off, not quoted; the parser knows five of the names.
 fn is_callout(quotation: &str) -> bool {
-    quotation
-        .trim_start_matches(['>', ' ', '\t'])
-        .starts_with("[!")
+    let text = quotation.trim_start().strip_prefix('>');
+    text.is_some_and(|text| text.trim_start_matches([' ', '\t']).starts_with("[!"))
 }
 
 /// The imports and exports of MDX, which run to the next empty line.
@@ -238,4 +237,217 @@ fn is_module_syntax(paragraph: &str) -> bool {
         "export {",
         "export *",
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, Format, Kind, Role};
+
+    fn document(text: &str) -> Document {
+        super::super::read(Format::Markdown, text)
+    }
+
+    fn texts(text: &str) -> Vec<(Kind, String)> {
+        let blocks = document(text).blocks;
+        blocks
+            .iter()
+            .map(|b| (b.kind, b.prose.text().to_owned()))
+            .collect()
+    }
+
+    /// What stands above the block that begins so, nearest first.
+    fn scope(text: &str, beginning: &str) -> Vec<(Role, String)> {
+        let blocks = document(text).blocks;
+        let block = blocks
+            .iter()
+            .find(|b| b.prose.text().starts_with(beginning))
+            .unwrap();
+        let link = |l: &super::super::Link| (l.role, blocks[l.block].prose.text().to_owned());
+        block.scope.iter().map(link).collect()
+    }
+
+    fn named(links: &[(Role, &str)]) -> Vec<(Role, String)> {
+        links
+            .iter()
+            .map(|(role, text)| (*role, (*text).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn words_are_kept_and_markup_is_not() {
+        for (text, expected) in [
+            (
+                "**Node**.js _is_ a\n[fast](http://a.b 'no') `run  time`[^1].\n\n[^1]: x",
+                "Node.js is a fast run time.",
+            ),
+            (
+                "a \\* b &amp; c&nbsp;d &#x2014; e",
+                "a * b & c d \u{2014} e",
+            ),
+            (
+                "see <https://a.b> or https://c.d/e_f_g, then",
+                "see or , then",
+            ),
+            ("a <b>c</b><br>d <!-- no --> e", "a c d e"),
+            ("a {% raw %} b {{ c }} d", "a b d"),
+            (":::tip\nIt is so\n:::", "It is so"),
+            ("a\u{AD}b 𝗡𝗼𝗱𝗲", "ab Node"),
+        ] {
+            assert_eq!(texts(text)[0].1, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_prose_is_no_block() {
+        for text in [
+            "```js\ncode\n```",
+            "    code",
+            "<!-- a\n\nb -->",
+            "<script>\na\n</script>",
+            "import X from 'y'\nimport { Z } from \"w\"",
+            "export const meta = {\n  title: 'x',\n};",
+            "{/* a comment */}",
+            "[a]: https://b.c 'd'",
+            "<https://a.b>",
+            "***",
+        ] {
+            assert_eq!(texts(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_block() {
+        let text = "# One\n\nTwo ![three *x*](a.png) four\n\n- five\n\n  six\n- [ ] seven\n\n\
+            | eight |\n|---|\n| nine |\n\n> [!NOTE]\n> ten\n\n<div><h2>eleven</h2><p>twelve</p></div>\n";
+        assert_eq!(
+            texts(text),
+            [
+                (Kind::Heading(1), "One".into()),
+                (Kind::Paragraph, "Two four".into()),
+                (Kind::Caption, "three x".into()),
+                (Kind::Item, "five".into()),
+                (Kind::Paragraph, "six".into()),
+                (Kind::Item, "seven".into()),
+                (Kind::Cell, "eight".into()),
+                (Kind::Cell, "nine".into()),
+                (Kind::Paragraph, "ten".into()),
+                (Kind::Heading(2), "eleven".into()),
+                (Kind::Paragraph, "twelve".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_nest_and_the_title_is_last() {
+        let text = "---\ntitle: T\n---\n# A\n## B\n### C\nx\n## D\ny\n";
+        let of_x = [
+            (Role::Heading, "C"),
+            (Role::Heading, "B"),
+            (Role::Heading, "A"),
+            (Role::Title, "T"),
+        ];
+        assert_eq!(scope(text, "x"), named(&of_x));
+        assert_eq!(scope(text, "C"), named(&of_x[1..]));
+        let of_y = [
+            (Role::Heading, "D"),
+            (Role::Heading, "A"),
+            (Role::Title, "T"),
+        ];
+        assert_eq!(scope(text, "y"), named(&of_y));
+    }
+
+    #[test]
+    fn lists_have_lead_ins_and_items_have_items() {
+        let text = "# H\n\nUsed by:\n\n- A\n\n  x\n\n  - y\n\n\nLast\n";
+        let lead_in = [(Role::LeadIn, "Used by:"), (Role::Heading, "H")];
+        assert_eq!(scope(text, "A"), named(&lead_in));
+        let in_item = [
+            (Role::Item, "A"),
+            (Role::LeadIn, "Used by:"),
+            (Role::Heading, "H"),
+        ];
+        assert_eq!(scope(text, "x"), named(&in_item));
+        let nested = [
+            (Role::LeadIn, "x"),
+            (Role::Item, "A"),
+            (Role::LeadIn, "Used by:"),
+            (Role::Heading, "H"),
+        ];
+        assert_eq!(scope(text, "y"), named(&nested));
+        assert_eq!(scope(text, "Last"), named(&[(Role::Heading, "H")]));
+        let long = "One two three four five six seven eight nine ten eleven twelve thirteen.";
+        assert_eq!(scope(&format!("{long}\n\n- z"), "z"), []);
+    }
+
+    #[test]
+    fn bold_lines_and_colons_lead_in() {
+        let text = "**Cons of Node**:\n\nx\n\ny\n\n- z\n\n**Pros**\n\nw\n\n# H\n\nv\n";
+        let cons = named(&[(Role::LeadIn, "Cons of Node:")]);
+        assert_eq!(scope(text, "x"), cons);
+        assert_eq!(scope(text, "y"), cons);
+        let under_short_line = [(Role::LeadIn, "y"), (Role::LeadIn, "Cons of Node:")];
+        assert_eq!(scope(text, "z"), named(&under_short_line));
+        assert_eq!(scope(text, "Pros"), []);
+        assert_eq!(scope(text, "w"), named(&[(Role::LeadIn, "Pros")]));
+        assert_eq!(scope(text, "v"), named(&[(Role::Heading, "H")]));
+        let text = "So:\n\nx\n\ny\n\nRun:\n\n```\n```\n\nz\n";
+        assert_eq!(scope(text, "x"), named(&[(Role::LeadIn, "So:")]));
+        assert_eq!(scope(text, "y"), []);
+        assert_eq!(scope(text, "z"), []);
+    }
+
+    #[test]
+    fn cells_have_columns_and_rows() {
+        let text = "Compare:\n\n| | Node |\n|-|-|\n| Speed | a \\| `b \\| c` |\n";
+        let of_cell = [
+            (Role::Column, "Node"),
+            (Role::Row, "Speed"),
+            (Role::LeadIn, "Compare:"),
+        ];
+        assert_eq!(scope(text, "a | b | c"), named(&of_cell));
+        assert_eq!(scope(text, "Speed"), named(&[(Role::LeadIn, "Compare:")]));
+        assert_eq!(scope(text, "Node"), named(&[(Role::LeadIn, "Compare:")]));
+    }
+
+    #[test]
+    fn quotations_are_quoted_and_alerts_are_not() {
+        let text = "> a\n>\n> - b\n\n> [!NOTE]\n> c\n\n> [!info]- T\n> d\n\ne\n";
+        let blocks = document(text).blocks;
+        let quoted: Vec<_> = blocks.iter().map(|b| (b.prose.text(), b.quoted)).collect();
+        assert_eq!(
+            quoted,
+            [
+                ("a", true),
+                ("b", true),
+                ("c", false),
+                ("T d", false),
+                ("e", false)
+            ]
+        );
+    }
+
+    #[test]
+    fn struck_text_is_struck() {
+        for text in ["is ~~not~~ so", "is <del>not</del> so", "is <s>not</s> so"] {
+            assert_eq!(document(text).blocks[0].prose.struck(), [3..6], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_source_of_words_is_exact() {
+        for (text, words, source) in [
+            ("is **Node.js** a", "Node.js a", "Node.js** a"),
+            ("is *built*\n> on V8", "built on V8", "built*\n> on V8"),
+            ("is `Node\r\n  js` ok", "Node js", "Node\r\n  js"),
+            ("is R&amp;D ok", "R&D", "R&amp;D"),
+            ("a \\*b\\* c", "*b*", "*b\\*"),
+            ("a [Node](http://x.y) c", "Node c", "Node](http://x.y) c"),
+        ] {
+            let text = &format!("> {text}");
+            let blocks = document(text).blocks;
+            let prose = &blocks[0].prose;
+            let start = prose.text().find(words).unwrap();
+            assert_eq!(&text[prose.source(start..start + words.len())], source);
+        }
+    }
 }

@@ -47,6 +47,9 @@ struct Grid {
 /// A paragraph of at most so many words directly before a list leads it in.
 const SHORT: usize = 12;
 
+/// What is so many levels out is of no account: that keeps odd documents small.
+const FARTHEST: usize = 32;
+
 impl Outline {
     /// The document as far as it is read.
     pub(super) fn finish(self) -> Document {
@@ -179,8 +182,14 @@ impl Outline {
         }
     }
 
-    /// Something that is no prose stands here: what is before it does not lead in what is after it.
+    /// Something that is no prose stands here: what is directly before leads in that, and nothing else.
     pub(super) fn interrupt(&mut self) {
+        if self
+            .before(|text, leads| leads && text.ends_with(':'))
+            .is_some()
+        {
+            self.current.lead = None;
+        }
         self.current.before = None;
     }
 
@@ -220,7 +229,8 @@ impl Outline {
     /// What stands above the next block, nearest first.
     fn scope(&self) -> Vec<Link> {
         let mut scope: Vec<Link> = Vec::new();
-        for level in std::iter::once(&self.current).chain(self.outer.iter().rev()) {
+        let levels = std::iter::once(&self.current).chain(self.outer.iter().rev());
+        for level in levels.take(FARTHEST) {
             let lead = level.lead.map(|block| link(Role::LeadIn, block));
             let headings = level.headings.iter().rev();
             let headings = headings.map(|(_, block)| link(Role::Heading, *block));

@@ -201,7 +201,8 @@ impl<'t> Reader<'t> {
         let is_single = lines.len() == 1;
         let is_only =
             self.outline.is_empty() && !self.lines[self.at..].iter().any(|l| l.length > 0);
-        if !is_single || is_only {
+        let is_indented = line.indent > self.margin;
+        if !is_single || is_only || is_indented {
             self.paragraph(lines);
         } else if self.outline.is_empty() && line.looks_like_title() {
             let prose = self.inline(lines).finish();
@@ -463,5 +464,178 @@ impl<'t> Reader<'t> {
         let mut inline = Inline::new(self.text, self.skips, bytes);
         inline.joined(lines.iter().map(|line| line.start..line.end()));
         inline
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, Format, Kind, Role};
+
+    fn document(text: &str) -> Document {
+        super::super::read(Format::Plain, text)
+    }
+
+    fn texts(text: &str) -> Vec<(Kind, String)> {
+        let blocks = document(text).blocks;
+        blocks
+            .iter()
+            .map(|b| (b.kind, b.prose.text().to_owned()))
+            .collect()
+    }
+
+    /// What stands above the block that begins so, nearest first.
+    fn scope(text: &str, beginning: &str) -> Vec<(Role, String)> {
+        let blocks = document(text).blocks;
+        let block = blocks
+            .iter()
+            .find(|b| b.prose.text().starts_with(beginning))
+            .unwrap();
+        let link = |l: &super::super::Link| (l.role, blocks[l.block].prose.text().to_owned());
+        block.scope.iter().map(link).collect()
+    }
+
+    fn named(links: &[(Role, &str)]) -> Vec<(Role, String)> {
+        links
+            .iter()
+            .map(|(role, text)| (*role, (*text).to_owned()))
+            .collect()
+    }
+
+    const PASTED: &str = "Node or Python in our shop\n\
+        We have run both of them for some years, and here is what we have learned from that.\n\
+        Why we like Node\n\
+        1. One language\n\
+        The people who write the pages can read the server, and they do so every now and then.\n\
+        2. Small services\n\
+        They start at once, which is nice when the pager rings and there is little time.\n\
+        Used by:\n\
+        - Our portal\n\
+        • Our billing\n\
+        After the list comes a paragraph that is about something else altogether.\n\
+        Frequent questions\n\
+        Is it fast?\n\
+        It is fast enough.\n\
+        #node #python\n";
+
+    #[test]
+    fn pasted_text_has_blocks() {
+        let kinds: Vec<_> = document(PASTED).blocks.iter().map(|b| b.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                Kind::Title,
+                Kind::Paragraph,
+                Kind::Heading(2),
+                Kind::Item,
+                Kind::Paragraph,
+                Kind::Item,
+                Kind::Paragraph,
+                Kind::Paragraph,
+                Kind::Item,
+                Kind::Item,
+                Kind::Paragraph,
+                Kind::Heading(2),
+                Kind::Heading(3),
+                Kind::Paragraph,
+            ]
+        );
+    }
+
+    #[test]
+    fn pasted_text_has_scope() {
+        let title = (Role::Title, "Node or Python in our shop");
+        let heading = (Role::Heading, "Why we like Node");
+        assert_eq!(scope(PASTED, "We have"), named(&[title]));
+        let in_item = [(Role::Item, "Small services"), heading, title];
+        assert_eq!(scope(PASTED, "They start"), named(&in_item));
+        let led_in = [(Role::LeadIn, "Used by:"), heading, title];
+        assert_eq!(scope(PASTED, "Our billing"), named(&led_in));
+        assert_eq!(scope(PASTED, "After"), named(&[heading, title]));
+        let answer = [
+            (Role::Heading, "Is it fast?"),
+            (Role::Heading, "Frequent questions"),
+            title,
+        ];
+        assert_eq!(scope(PASTED, "It is fast enough"), named(&answer));
+    }
+
+    #[test]
+    fn broken_lines_are_joined() {
+        let text = "Intro\n\nThis text was broken by an editor that counts columns, and\n\
+            every line of it but the last is full. A stop at the end of one.\n\
+            Python begins the line before this one because there was room\nfor it.\n\n\
+            * an item that is indented\n  below itself\n* another\n";
+        let texts = texts(text);
+        assert_eq!(texts.len(), 4);
+        assert!(texts[1].1.ends_with("was room for it."));
+        assert_eq!(texts[2].1, "an item that is indented below itself");
+    }
+
+    #[test]
+    fn tables_of_pasted_pages() {
+        for text in [
+            "| Task |\nNode |\nPython |\n| Speed |\nquick |\nslow\nenough |\nAfter that.",
+            "| Node | Python | |\n|---|---|---|\n| Speed | quick | slow enough |\n",
+            "Task\tNode\tPython\nSpeed\tquick\tslow enough\n",
+            "\tNode\tPython\nSpeed\tquick\tslow enough\n",
+        ] {
+            let above: Vec<_> = scope(text, "slow enough");
+            assert_eq!(
+                above,
+                named(&[(Role::Column, "Python"), (Role::Row, "Speed")]),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_prose_is_no_block() {
+        for text in [
+            "    code\n\n\tcode\n",
+            "```\ncode\n",
+            ">>> code\n$ code",
+            "#a #b\n---\n***",
+            ".. code-block:: python\n\n   code\n",
+            ".. a comment\n   goes on\n",
+            ":Author: one\n",
+            "[source,python]\n----\ncode\n----\n",
+            "https://example.org/a_b?c=d\n",
+        ] {
+            assert_eq!(texts(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn restructured_text_is_near_enough() {
+        let text = "====\nOne\n====\n\nTwo\n---\n\nCall ``pip`` as in `the guide <https://a.b>`_::\n\n  code\n\n\
+            .. note::\n\n   A note.\n\n.. image:: x\n\nThree\n---\n";
+        assert_eq!(
+            texts(text),
+            [
+                (Kind::Heading(1), "One".into()),
+                (Kind::Heading(2), "Two".into()),
+                (Kind::Paragraph, "Call pip as in the guide ::".into()),
+                (Kind::Paragraph, "A note.".into()),
+                (Kind::Heading(2), "Three".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn quoted_lines_are_quoted() {
+        let blocks = document("He said\n> Node is\n> > slow.\nbut no.\n").blocks;
+        let quoted: Vec<_> = blocks.iter().map(|b| (b.prose.text(), b.quoted)).collect();
+        assert_eq!(
+            quoted[1..],
+            [("Node is", true), ("slow.", true), ("but no.", false)]
+        );
+    }
+
+    #[test]
+    fn a_single_line_is_a_sentence() {
+        assert_eq!(
+            texts("Node is a framework\n"),
+            [(Kind::Paragraph, "Node is a framework".into())]
+        );
     }
 }

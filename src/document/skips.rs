@@ -78,9 +78,12 @@ fn address(text: &str, colon: usize) -> Option<Range<usize>> {
     let scheme = trailing(text, colon, |b| {
         b.is_ascii_alphanumeric() || b"+-.".contains(&b)
     });
+    if scheme < 2 {
+        return None;
+    }
     let start = colon - scheme;
     let length = address_length(rest);
-    if scheme < 2 || length == 0 {
+    if length == 0 {
         return None;
     }
     let end = colon + "://".len() + length;

@@ -105,7 +105,8 @@ impl Lexicon {
         let next = self.ends.len() as Node;
         self.ends.push(Vec::new());
         if node == 0 {
-            self.first.resize(self.first.len().max(word as usize + 1), 0);
+            self.first
+                .resize(self.first.len().max(word as usize + 1), 0);
             self.first[word as usize] = next;
         } else {
             self.edges.insert((node, word), next);
@@ -138,7 +139,11 @@ impl Lexicon {
                 };
                 node = next;
                 for end in &self.ends[node as usize] {
-                    if end.cased.as_deref().is_none_or(|c| written(text, &tokens[start..=at], c)) {
+                    if end
+                        .cased
+                        .as_deref()
+                        .is_none_or(|c| written(text, &tokens[start..=at], c))
+                    {
                         found.push(Mention {
                             atom: end.atom,
                             start: start as u32,

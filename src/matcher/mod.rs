@@ -78,7 +78,18 @@ pub(crate) struct Resolved {
 
 /// Words that a gap may not cross: what follows is another statement.
 const BARRIERS: [&str; 12] = [
-    "but", "whereas", "while", "however", "so", "because", "unless", "if", "therefore", "hence", "although", "since",
+    "but",
+    "whereas",
+    "while",
+    "however",
+    "so",
+    "because",
+    "unless",
+    "if",
+    "therefore",
+    "hence",
+    "although",
+    "since",
 ];
 
 impl<'d> Matcher<'d> {
@@ -122,7 +133,9 @@ impl<'d> Matcher<'d> {
 
     /// Whether a text can make any claim at all: one scan of its raw bytes.
     pub(crate) fn may_speak(&self, text: &str) -> bool {
-        self.names.as_ref().is_some_and(|names| names.is_match(text))
+        self.names
+            .as_ref()
+            .is_some_and(|names| names.is_match(text))
     }
 
     /// Reads a document.
@@ -138,7 +151,12 @@ impl<'d> Matcher<'d> {
             for sentence in &passage.cut.sentences {
                 present.read(passage, sentence);
                 let from = found.len();
-                for &rule in present.atoms.iter().filter_map(|&a| self.anchored.get(a as usize)).flatten() {
+                for &rule in present
+                    .atoms
+                    .iter()
+                    .filter_map(|&a| self.anchored.get(a as usize))
+                    .flatten()
+                {
                     let rule = &self.rules[rule as usize];
                     if rule.program.required.iter().all(|&a| present.has(a)) {
                         self.apply(rule, reading, block, sentence, &mut found);
@@ -178,7 +196,8 @@ impl<'d> Matcher<'d> {
             } else if let Some(above) = &scope {
                 Some(above.clone())
             } else {
-                self.resolver.resolve(reading, block, subject, &hit, &self.grammar)
+                self.resolver
+                    .resolve(reading, block, subject, &hit, &self.grammar)
             };
             if let Some(subject) = resolved {
                 found.push(Match {
@@ -193,7 +212,12 @@ impl<'d> Matcher<'d> {
 
     /// Whether the scope above a block says what the rule wants of it: `None` when it does not, and
     /// the subject that it supplies when it names it.
-    fn scope_of(&self, rule: &Rule, reading: &Reading<'_>, block: usize) -> Option<Option<Resolved>> {
+    fn scope_of(
+        &self,
+        rule: &Rule,
+        reading: &Reading<'_>,
+        block: usize,
+    ) -> Option<Option<Resolved>> {
         let subject = self.sought[rule.claim as usize].claim.subject.0 as Atom;
         let mut supplied = None;
         for part in &rule.scope {
@@ -213,15 +237,18 @@ impl<'d> Matcher<'d> {
         reading: &Reading<'_>,
         block: usize,
     ) -> Option<(Link, Hit)> {
-        reading.document.blocks[block].scope.iter().find_map(|link| {
-            let above = &reading.passages[link.block];
-            let mut hits = above.cut.sentences.iter().flat_map(|sentence| {
-                part.iter()
-                    .flat_map(|program| program.run(above, sentence.clone(), &|_| false))
-            });
-            let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
-            Some((*link, hit))
-        })
+        reading.document.blocks[block]
+            .scope
+            .iter()
+            .find_map(|link| {
+                let above = &reading.passages[link.block];
+                let mut hits = above.cut.sentences.iter().flat_map(|sentence| {
+                    part.iter()
+                        .flat_map(|program| program.run(above, sentence.clone(), &|_| false))
+                });
+                let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
+                Some((*link, hit))
+            })
     }
 
     /// Whether a gap may not cross a token: another statement begins there, or a rival of what the
@@ -313,7 +340,13 @@ impl Present {
 /// Of the matches of one claim that overlap or stand in one clause, keeps the surest, then the longest.
 fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
     let clause = |m: &Match<'_>| passage.cut.clauses[m.hit.range.end - 1];
-    found[from..].sort_by_key(|m| (Reverse(m.subject.confidence), Reverse(m.hit.range.len()), m.hit.range.start));
+    found[from..].sort_by_key(|m| {
+        (
+            Reverse(m.subject.confidence),
+            Reverse(m.hit.range.len()),
+            m.hit.range.start,
+        )
+    });
     let mut kept: Vec<Match<'_>> = Vec::new();
     for m in found.drain(from..) {
         let said = kept.iter().any(|k| {
@@ -345,7 +378,12 @@ fn anchors(rules: &[Rule], atoms: usize) -> Vec<Vec<u32>> {
     }
     let mut anchored = vec![Vec::new(); atoms];
     for (index, rule) in rules.iter().enumerate() {
-        if let Some(anchor) = rule.program.required.iter().min_by_key(|a| uses[**a as usize]) {
+        if let Some(anchor) = rule
+            .program
+            .required
+            .iter()
+            .min_by_key(|a| uses[**a as usize])
+        {
             anchored[*anchor as usize].push(index as u32);
         }
     }
@@ -356,7 +394,15 @@ fn anchors(rules: &[Rule], atoms: usize) -> Vec<Vec<u32>> {
 /// letters, character references, characters without width.
 fn names(database: &Database, sought: &[Sought<'_>]) -> Option<AhoCorasick> {
     const DISGUISES: [&str; 9] = [
-        "&#", "\u{ad}", "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{fb01}", "\u{1d400}", "\u{ff21}",
+        "&#",
+        "\u{ad}",
+        "\u{200b}",
+        "\u{200c}",
+        "\u{200d}",
+        "\u{2060}",
+        "\u{fb01}",
+        "\u{1d400}",
+        "\u{ff21}",
     ];
     let mut words: Vec<&str> = sought
         .iter()

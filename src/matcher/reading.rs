@@ -164,7 +164,11 @@ impl<'t> Passage<'t> {
         self.from = Vec::with_capacity(self.cut.tokens.len() + 1);
         let mut next = 0;
         for token in 0..=self.cut.tokens.len() {
-            while self.mentions.get(next).is_some_and(|m| (m.start as usize) < token) {
+            while self
+                .mentions
+                .get(next)
+                .is_some_and(|m| (m.start as usize) < token)
+            {
                 next += 1;
             }
             self.from.push(next as u32);
@@ -178,7 +182,11 @@ impl<'t> Passage<'t> {
 
     /// The mentions that begin in a range of tokens.
     pub(crate) fn mentions_in(&self, range: Range<usize>) -> &[Mention] {
-        let at = |token: usize| self.from.get(token).map_or(self.mentions.len(), |&f| f as usize);
+        let at = |token: usize| {
+            self.from
+                .get(token)
+                .map_or(self.mentions.len(), |&f| f as usize)
+        };
         &self.mentions[at(range.start)..at(range.end)]
     }
 
@@ -217,11 +225,17 @@ impl<'t> Passage<'t> {
             };
             let range = mention.start as usize..mention.end as usize;
             // The longest form at a place is what it names: "Python Package Index" is not Python.
-            if topics.last().is_some_and(|t| t.range.end >= range.end && t.range.start <= range.start && t.range != range) {
+            if topics.last().is_some_and(|t| {
+                t.range.end >= range.end && t.range.start <= range.start && t.range != range
+            }) {
                 continue;
             }
             let chain = match topics.last() {
-                Some(last) if last.kind == kind && self.joined(last.range.end..range.start, grammar) => last.chain,
+                Some(last)
+                    if last.kind == kind && self.joined(last.range.end..range.start, grammar) =>
+                {
+                    last.chain
+                }
                 Some(last) => last.chain + 1,
                 None => 0,
             };
@@ -246,7 +260,10 @@ impl<'t> Passage<'t> {
     /// Whether the tokens between two topics only join them.
     fn joined(&self, between: Range<usize>, grammar: &Grammar) -> bool {
         if between.end <= between.start {
-            return self.cut.marks_before(between.end).any(Marks::COMMA | Marks::SLASH)
+            return self
+                .cut
+                .marks_before(between.end)
+                .any(Marks::COMMA | Marks::SLASH)
                 || between.end < between.start;
         }
         let Some(joining) = grammar.joining else {
@@ -274,7 +291,11 @@ impl<'t> Passage<'t> {
         let Some(comparing) = grammar.comparing else {
             return false;
         };
-        let before = |back: usize| start.checked_sub(back).is_some_and(|t| self.covers(comparing, t));
+        let before = |back: usize| {
+            start
+                .checked_sub(back)
+                .is_some_and(|t| self.covers(comparing, t))
+        };
         before(1) || before(2) && matches!(self.word(start - 1), "the" | "in" | "with")
     }
 }

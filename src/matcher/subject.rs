@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::Resolved;
 use super::lexicon::Atom;
 use super::program::Hit;
 use super::reading::{Grammar, Passage, Reading, Topic, atom_named};
-use super::Resolved;
 use crate::database::Database;
 use crate::document::{Kind, Role};
 use crate::finding::{Confidence, SubjectFrom};
@@ -35,7 +35,13 @@ impl Resolver {
     }
 
     /// The subject among the matched words themselves.
-    pub(crate) fn named(&self, passage: &Passage<'_>, block: usize, subject: Atom, hit: &Hit) -> Option<Resolved> {
+    pub(crate) fn named(
+        &self,
+        passage: &Passage<'_>,
+        block: usize,
+        subject: Atom,
+        hit: &Hit,
+    ) -> Option<Resolved> {
         let topic = passage
             .topics
             .iter()
@@ -84,7 +90,13 @@ impl Resolver {
     }
 
     /// What stands before the statement in its clause, when it names no subject of its own.
-    fn lead(&self, reading: &Reading<'_>, block: usize, sentence: &Range<usize>, hit: &Hit) -> Option<Lead> {
+    fn lead(
+        &self,
+        reading: &Reading<'_>,
+        block: usize,
+        sentence: &Range<usize>,
+        hit: &Hit,
+    ) -> Option<Lead> {
         let passage = &reading.passages[block];
         let clause = passage.cut.clauses[hit.range.start];
         let start = (sentence.start..hit.range.start)
@@ -101,8 +113,8 @@ impl Resolver {
             reading.document.blocks[block].kind,
             Kind::Item | Kind::Cell | Kind::Heading(_)
         );
-        let several = (start..hit.range.end)
-            .any(|t| self.several.is_some_and(|s| passage.covers(s, t)));
+        let several =
+            (start..hit.range.end).any(|t| self.several.is_some_and(|s| passage.covers(s, t)));
         (heavy <= if fragment { 2 } else { 0 }).then_some(Lead { several })
     }
 
@@ -122,8 +134,7 @@ impl Resolver {
             let topics: Vec<&Topic> = topics_in(passage, kind, earlier).collect();
             if !topics.is_empty() {
                 return Some(
-                    pick(&topics, subject, lead)
-                        .map(|t| resolved(SubjectFrom::Previous, block, t)),
+                    pick(&topics, subject, lead).map(|t| resolved(SubjectFrom::Previous, block, t)),
                 );
             }
         }
@@ -141,7 +152,8 @@ impl Resolver {
     ) -> Option<Resolved> {
         for link in &reading.document.blocks[block].scope {
             let passage = &reading.passages[link.block];
-            let topics: Vec<&Topic> = topics_in(passage, kind, &(0..passage.cut.tokens.len())).collect();
+            let topics: Vec<&Topic> =
+                topics_in(passage, kind, &(0..passage.cut.tokens.len())).collect();
             if topics.is_empty() {
                 continue;
             }
@@ -151,7 +163,10 @@ impl Resolver {
                 return None;
             }
             let topic = topics.into_iter().find(|t| t.is(subject))?;
-            return Some(from_above(resolved(SubjectFrom::Sentence, link.block, topic), link.role));
+            return Some(from_above(
+                resolved(SubjectFrom::Sentence, link.block, topic),
+                link.role,
+            ));
         }
         None
     }
@@ -194,7 +209,11 @@ fn resolved(from: SubjectFrom, block: usize, topic: &Topic) -> Resolved {
 }
 
 /// The topics of a kind in a range of tokens that are not merely compared with.
-fn topics_in<'p>(passage: &'p Passage<'_>, kind: u32, range: &Range<usize>) -> impl Iterator<Item = &'p Topic> {
+fn topics_in<'p>(
+    passage: &'p Passage<'_>,
+    kind: u32,
+    range: &Range<usize>,
+) -> impl Iterator<Item = &'p Topic> {
     let range = range.clone();
     passage
         .topics

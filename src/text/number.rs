@@ -105,7 +105,10 @@ mod tests {
     #[test]
     fn shares_and_versions() {
         assert_eq!(percent("48.7%", &tokens("48.7%").0), Some((48.7, 2)));
-        assert_eq!(percent("49 per cent", &tokens("49 per cent").0), Some((49.0, 3)));
+        assert_eq!(
+            percent("49 per cent", &tokens("49 per cent").0),
+            Some((49.0, 3))
+        );
         for (text, value) in [("3.14", "3.14"), ("v20", "20"), ("18.x", "18.x")] {
             assert_eq!(version(text, &tokens(text).0), Some((value, 1)));
         }

@@ -31,20 +31,38 @@ impl Cut {
 
 /// Abbreviations after which a full stop does not end a sentence.
 const ABBREVIATIONS: [&str; 24] = [
-    "vs", "e.g", "i.e", "eg", "ie", "g", "dr", "mr", "mrs", "ms", "prof", "approx", "fig", "cf", "al",
-    "ver", "no", "st", "jr", "sr", "incl", "est", "ca", "resp",
+    "vs", "e.g", "i.e", "eg", "ie", "g", "dr", "mr", "mrs", "ms", "prof", "approx", "fig", "cf",
+    "al", "ver", "no", "st", "jr", "sr", "incl", "est", "ca", "resp",
 ];
 /// Abbreviations that may also stand last in a sentence.
 const SOMETIMES: [&str; 5] = ["etc", "inc", "ltd", "corp", "co"];
 /// Endings of names after a dot: "Node.js", "Socket.io", "ASP.NET", "main.py".
 const NAME_ENDINGS: [&str; 18] = [
-    "js", "io", "net", "py", "ts", "org", "com", "dev", "jsx", "tsx", "mjs", "cjs", "json", "ai", "md",
-    "toml", "txt", "exe",
+    "js", "io", "net", "py", "ts", "org", "com", "dev", "jsx", "tsx", "mjs", "cjs", "json", "ai",
+    "md", "toml", "txt", "exe",
 ];
 /// Words that open a clause wherever they stand.
 const CONJUNCTIONS: [&str; 20] = [
-    "but", "because", "although", "though", "whereas", "while", "unless", "which", "whose", "since",
-    "however", "if", "until", "so", "yet", "except", "where", "when", "therefore", "hence",
+    "but",
+    "because",
+    "although",
+    "though",
+    "whereas",
+    "while",
+    "unless",
+    "which",
+    "whose",
+    "since",
+    "however",
+    "if",
+    "until",
+    "so",
+    "yet",
+    "except",
+    "where",
+    "when",
+    "therefore",
+    "hence",
 ];
 /// Words whose clause ends at the next comma: "If it is slow, Python …".
 const SUBORDINATING: [&str; 18] = [
@@ -53,8 +71,8 @@ const SUBORDINATING: [&str; 18] = [
 ];
 /// Words that open a clause after a comma.
 const AFTER_COMMA: [&str; 16] = [
-    "and", "or", "it", "they", "this", "these", "we", "you", "he", "she", "i", "as", "making", "who",
-    "that", "nor",
+    "and", "or", "it", "they", "this", "these", "we", "you", "he", "she", "i", "as", "making",
+    "who", "that", "nor",
 ];
 
 /// Cuts a folded text into tokens, sentences and clauses.
@@ -71,7 +89,9 @@ pub fn cut(text: &str) -> Cut {
             start = at;
             true
         } else {
-            at > start && (opens_clause(text, &tokens, at) || subordinate && tokens[at].before.any(Marks::COMMA))
+            at > start
+                && (opens_clause(text, &tokens, at)
+                    || subordinate && tokens[at].before.any(Marks::COMMA))
         };
         if opens || at == 0 {
             clause += 1;
@@ -100,7 +120,9 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let upper = next.starts_with(char::is_uppercase);
     if marks.any(Marks::QUESTION | Marks::EXCLAMATION) {
         // "(really?)" and "Yahoo! was" go on; a quoted question within a sentence does too.
-        return upper || next.starts_with(|c: char| c.is_ascii_digit()) || !marks.any(Marks::CLOSE | Marks::QUOTE | Marks::COMMA);
+        return upper
+            || next.starts_with(|c: char| c.is_ascii_digit())
+            || !marks.any(Marks::CLOSE | Marks::QUOTE | Marks::COMMA);
     }
     if !marks.any(Marks::STOP) {
         return marks.any(Marks::ELLIPSIS) && upper && marks.any(Marks::SPACE);
@@ -168,8 +190,19 @@ mod tests {
     #[test]
     fn stops_that_end_a_sentence() {
         assert_eq!(
-            sentences("It is slow.Node is fast. it scales! Really? Yes, etc. The end (of it). \"Good.\" He left."),
-            ["It is slow", "Node is fast", "it scales", "Really", "Yes, etc", "The end (of it", "Good", "He left"]
+            sentences(
+                "It is slow.Node is fast. it scales! Really? Yes, etc. The end (of it). \"Good.\" He left."
+            ),
+            [
+                "It is slow",
+                "Node is fast",
+                "it scales",
+                "Really",
+                "Yes, etc",
+                "The end (of it",
+                "Good",
+                "He left"
+            ]
         );
     }
 

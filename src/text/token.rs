@@ -215,7 +215,9 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
     while let Some(&b) = bytes.get(end) {
         let next = bytes.get(end + 1).copied().unwrap_or(b' ');
         let inside = match b {
-            b'.' => next.is_ascii_digit() || (matches!(next, b'x' | b'X') && !letter(bytes, end + 2)),
+            b'.' => {
+                next.is_ascii_digit() || (matches!(next, b'x' | b'X') && !letter(bytes, end + 2))
+            }
             b',' => {
                 next.is_ascii_digit()
                     && bytes.get(end + 2).is_some_and(u8::is_ascii_digit)
@@ -259,9 +261,14 @@ mod tests {
     fn names_and_numbers() {
         assert_eq!(
             words("Node.js vs. Python 3.14, C++ and C#: 500,000 (48.7%)!"),
-            ["Node", "js", "vs", "Python", "3.14", "C++", "and", "C#", "500,000", "48.7", "%"]
+            [
+                "Node", "js", "vs", "Python", "3.14", "C++", "and", "C#", "500,000", "48.7", "%"
+            ]
         );
-        assert_eq!(words("Node 18.x, v20, 87.4K"), ["Node", "18.x", "v20", "87.4K"]);
+        assert_eq!(
+            words("Node 18.x, v20, 87.4K"),
+            ["Node", "18.x", "v20", "87.4K"]
+        );
     }
 
     #[test]

@@ -319,3 +319,133 @@ fn double_quoted_escape(text: &str) -> (String, usize) {
     };
     (character.into(), 1 + kind.len_utf8())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Document, Format, Kind, read};
+
+    fn document(text: &str) -> Document {
+        read(Format::Markdown, text)
+    }
+
+    /// The blocks as text, each with the source it stands for.
+    fn blocks(text: &str) -> Vec<(Kind, String, String)> {
+        let blocks = document(text).blocks;
+        let block = |b: super::super::super::Block| {
+            let source = b.prose.source(0..b.prose.text().len());
+            (b.kind, b.prose.text().to_owned(), text[source].to_owned())
+        };
+        blocks.into_iter().map(block).collect()
+    }
+
+    fn title(text: &str) -> Option<(String, String)> {
+        let title = blocks(text).into_iter().find(|b| b.0 == Kind::Title);
+        title.map(|(_, text, source)| (text, source))
+    }
+
+    #[test]
+    fn values_of_yaml_in_every_style() {
+        for (value, text, source) in [
+            ("Node: fast # not this", "Node: fast", "Node: fast"),
+            ("'It''s Node'", "It's Node", "It''s Node"),
+            (
+                r#""A \"fast\" \u004eode""#,
+                "A \"fast\" Node",
+                r#"A \"fast\" \u004eode"#,
+            ),
+            (">-\n  Node is\n  fast", "Node is fast", "Node is\n  fast"),
+            (
+                "|\r\n  Node\r\n\r\n  is fast",
+                "Node is fast",
+                "Node\r\n\r\n  is fast",
+            ),
+            ("Node\n  is fast", "Node is fast", "Node\n  is fast"),
+            (
+                "\"Node\n  is fast\"  # so",
+                "Node is fast",
+                "Node\n  is fast",
+            ),
+        ] {
+            let page = format!("---\ndate: 2026-11-21\ntitle: {value}\ntags: [a]\n---\nText\n");
+            assert_eq!(title(&page), Some((text.into(), source.into())), "{value}");
+            assert!(document(&page).faults.is_empty());
+        }
+    }
+
+    #[test]
+    fn values_that_are_no_text_are_not_read() {
+        for value in ["", "[a, b]", "{ en: a }", "&anchor x", "\n  en: a"] {
+            assert_eq!(
+                title(&format!("---\ntitle: {value}\n---\n")),
+                None,
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn toml_is_read_with_its_offsets() {
+        let page =
+            "+++\ndescription = '''\nFast\nenough'''\ntitle = \"A \\\"fast\\\" Node\"\n+++\nText";
+        assert_eq!(
+            blocks(page),
+            [
+                (
+                    Kind::Description,
+                    "Fast enough".into(),
+                    "Fast\nenough".into()
+                ),
+                (
+                    Kind::Title,
+                    "A \"fast\" Node".into(),
+                    r#"A \"fast\" Node"#.into()
+                ),
+                (Kind::Paragraph, "Text".into(), "Text".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn faults_are_shown_and_the_rest_is_read() {
+        for (page, marked, message) in [
+            ("---\ntitle: Node\n\nText\n", "---", "never closed"),
+            ("+++\ntitle = 'Node'\n\nText\n", "+++", "never closed"),
+            (
+                "---\ntitle: \"Node\nx: 'y'\n---\nText\n",
+                "\"Node",
+                "of `title` is never closed",
+            ),
+            ("+++\ntitle = \n+++\nText\n", "\n", "not valid TOML"),
+        ] {
+            let document = document(page);
+            let fault = &document.faults[0];
+            assert!(fault.message.contains(message), "{}", fault.message);
+            assert!(fault.message.ends_with('.'));
+            assert!(page[fault.span.clone()].starts_with(marked) || fault.span.is_empty());
+            assert_eq!(document.blocks.last().unwrap().prose.text(), "Text");
+        }
+    }
+
+    #[test]
+    fn a_rule_is_no_front_matter() {
+        for page in [
+            "---\n\nText\n\n---\n",
+            "---\nText it is\n",
+            "---\nNote: text\n",
+            "+++\n",
+            "---",
+        ] {
+            let document = document(page);
+            assert!(document.faults.is_empty(), "{page}");
+            assert_eq!(
+                document
+                    .blocks
+                    .iter()
+                    .filter(|b| b.kind == Kind::Title)
+                    .count(),
+                0
+            );
+        }
+        assert_eq!(document("---\nNote: text\n").blocks.len(), 1);
+    }
+}

@@ -19,6 +19,8 @@ pub(super) struct Line<'t> {
 const WIDEST: usize = 110;
 /// Lines that are shorter were not broken for want of room.
 const NARROWEST: usize = 40;
+/// In a broken text, a line of so many scalars without a final stop goes on.
+const SURELY_BROKEN: usize = 50;
 
 impl<'t> Line<'t> {
     pub(super) fn new(line: lines::Line<'t>) -> Line<'t> {
@@ -123,8 +125,13 @@ impl<'t> Line<'t> {
             return false;
         };
         let first_word = next.text.split_whitespace().next().unwrap_or_default();
-        let has_room = self.length + 1 + first_word.chars().count() <= width;
-        !has_room || !self.ends_sentence() && !self.is_short()
+        let has_room = self.edge() + 1 + first_word.chars().count() <= width;
+        !has_room || !self.ends_sentence() && self.length >= SURELY_BROKEN
+    }
+
+    /// The column after the last character, 0-based.
+    fn edge(&self) -> usize {
+        self.indent + self.length
     }
 
     /// The character of a line that is nothing but one of the characters that underline headings.
@@ -135,16 +142,22 @@ impl<'t> Line<'t> {
     }
 }
 
-/// The width that the lines of a text were broken to, in scalars, if they were.
+/// The width that the lines of a text were broken to, in columns, if they were: if sentences run from
+/// line to line again and again.
 pub(super) fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
-    let broken = lines.windows(2).filter_map(|pair| match pair {
-        [line, next] if line.runs_into(next) => Some(line.length),
-        _ => None,
-    });
-    let (count, width) = broken.fold((0, 0), |(count, width), length| {
-        (count + 1, width.max(length))
-    });
-    (count > 1).then_some(width)
+    let mut pairs = 0;
+    let mut edges = Vec::new();
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        if line.length > 0 && next.length > 0 {
+            pairs += 1;
+            edges.extend(line.runs_into(next).then(|| line.edge()));
+        }
+    }
+    let is_wrapped = edges.len() >= 2 && edges.len() * 8 >= pairs;
+    // The middle one: a few lines stick out of every text.
+    let middle = edges.len() / 2;
+    is_wrapped.then(|| *edges.select_nth_unstable(middle).1)
 }
 
 /// The length of the marker of a list item in bytes, and whether it is a number.

@@ -1,0 +1,46 @@
+//! `factlint explain`: what is known of one claim.
+
+use std::io::Write;
+
+use clap::Args;
+use factlint::database::{Claim, Database};
+use factlint::{report, selection};
+
+use super::packs::Packs;
+use super::terminal::{self, Color};
+use super::{Outcome, Status, Stop};
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The id of a claim, as it stands in brackets in a finding
+    #[arg(value_name = "ID")]
+    id: String,
+
+    #[command(flatten)]
+    packs: Packs,
+}
+
+pub(super) fn run(args: &Explain, color: Color) -> Outcome {
+    let database = args.packs.database(color)?;
+    page(&args.id, &database, false, color)
+}
+
+/// Prints the page of a claim; with `patterns` also how it is recognised.
+pub(super) fn page(id: &str, database: &Database, patterns: bool, color: Color) -> Outcome {
+    let claim = claim(id, database, color)?;
+    let mut out = terminal::stdout(color);
+    let style = out.style;
+    report::entry(&mut out, database, claim, patterns, style)?;
+    out.flush()?;
+    Ok(Status::Clean)
+}
+
+/// The claim with this id, with a remark when it has a new one.
+fn claim<'d>(id: &str, database: &'d Database, color: Color) -> Result<&'d Claim, Stop> {
+    let claim = selection::claim(id, database)?;
+    if claim.id != id {
+        let mut err = terminal::stderr(color);
+        writeln!(err, "factlint: `{id}` is now called `{}`", claim.id)?;
+    }
+    Ok(claim)
+}

@@ -1,0 +1,143 @@
+//! The command line. One file a subcommand, and no logic but wiring: what is worth testing alone stands
+//! in the library.
+
+mod check;
+mod claims;
+mod completions;
+mod explain;
+mod packs;
+mod progress;
+mod terminal;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use factlint::selection::Unknown;
+
+use terminal::Color;
+
+/// Reads the arguments and does what they say.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let color = cli.color;
+    let outcome = match cli.command.unwrap_or(Command::Check(cli.check)) {
+        Command::Check(args) => check::run(&args, color),
+        Command::Explain(args) => explain::run(&args, color),
+        Command::Claims(args) => claims::run(&args, color),
+        Command::Completions(args) => completions::run(&args),
+    };
+    match outcome {
+        Ok(status) => ExitCode::from(status as u8),
+        Err(stop) => stop.tell(color),
+    }
+}
+
+/// Find known wrong, outdated and misleading statements in articles and docs.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, arg_required_else_help = true)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(after_help = "Exit status: 0 clean, 1 findings, 2 could not run.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    check: check::Check,
+
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Lint files; this is what is done when no command is named
+    Check(check::Check),
+    /// Say what is known of a claim: what is true, and who says so
+    Explain(explain::Explain),
+    /// List, search and test the known claims
+    #[command(subcommand)]
+    Claims(claims::Claims),
+    /// Print a completion script for a shell
+    Completions(completions::Completions),
+}
+
+/// How a run ended that could do its work. The numbers are a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    Clean = 0,
+    Findings = 1,
+}
+
+/// Why a run could not do its work.
+#[derive(Debug)]
+enum Stop {
+    /// To be told: lines, and what to do about it.
+    Fault {
+        messages: Vec<String>,
+        hint: Option<String>,
+    },
+    /// Nobody reads the output any more.
+    PipeClosed,
+}
+
+impl Stop {
+    fn new(message: impl Into<String>) -> Stop {
+        Stop::Fault {
+            messages: vec![message.into()],
+            hint: None,
+        }
+    }
+
+    fn hint(mut self, text: impl Into<String>) -> Stop {
+        if let Stop::Fault { hint, .. } = &mut self {
+            *hint = Some(text.into());
+        }
+        self
+    }
+
+    fn tell(self, color: Color) -> ExitCode {
+        let Stop::Fault { messages, hint } = self else {
+            return ExitCode::SUCCESS;
+        };
+        let mut err = terminal::stderr(color);
+        for message in messages {
+            let _ = writeln!(err, "factlint: {message}");
+        }
+        if let Some(hint) = hint {
+            let _ = writeln!(err, "hint: {hint}");
+        }
+        ExitCode::from(2)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Stop::PipeClosed,
+            _ => Stop::new(format!("cannot write the output: {error}")),
+        }
+    }
+}
+
+impl From<Unknown> for Stop {
+    fn from(unknown: Unknown) -> Stop {
+        Stop::from(vec![unknown])
+    }
+}
+
+impl From<Vec<Unknown>> for Stop {
+    fn from(unknown: Vec<Unknown>) -> Stop {
+        let messages = unknown.iter().map(|unknown| match &unknown.nearest {
+            Some(nearest) => format!("{unknown}; did you mean `{nearest}`?"),
+            None => unknown.to_string(),
+        });
+        Stop::Fault {
+            messages: messages.collect(),
+            hint: Some("`factlint claims list` shows all claims".to_owned()),
+        }
+    }
+}
+
+type Outcome = Result<Status, Stop>;

@@ -1,0 +1,239 @@
+//! The database told to people and programs: one claim as a page, many as a table or as JSON.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Style;
+use super::full::cited;
+use super::json::{ToldSource, true_until};
+use super::printable::{columns, one_line, width, wrapped};
+use crate::database::{Claim, Database, Example, Pattern};
+
+/// All that is known of one claim; with `patterns` also how it is recognised.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn entry(
+    out: &mut dyn Write,
+    database: &Database,
+    claim: &Claim,
+    patterns: bool,
+    style: Style,
+) -> io::Result<()> {
+    let mut page = Page { out, style };
+    let verdict = match true_until(claim) {
+        Some(day) => format!("outdated since {day}"),
+        None => claim.verdict.name().to_owned(),
+    };
+    page.title(&claim.id, &verdict)?;
+    page.text(&claim.statement)?;
+    if let Some(withdrawn) = &claim.withdrawn {
+        page.section("withdrawn")?;
+        page.text(&format!("{}: {}", withdrawn.on, withdrawn.because))?;
+        if let Some(id) = &withdrawn.replaced_by {
+            page.text(&format!("replaced by {id}"))?;
+        }
+    }
+    page.section("what is true")?;
+    page.text(&claim.correction)?;
+    if !claim.instead.is_empty() {
+        page.section("say instead")?;
+        page.text(&claim.instead)?;
+    }
+    page.section("sources")?;
+    for source in &claim.sources {
+        page.text(&cited(source))?;
+        for more in source.url.iter().chain([&source.says]) {
+            page.deeper(more)?;
+        }
+    }
+    if patterns {
+        page.patterns("recognised as", &claim.says)?;
+        page.patterns("unless", &claim.unless)?;
+    }
+    page.examples("found in", &claim.flags)?;
+    page.examples("not found in", &claim.passes)?;
+    page.section("filed")?;
+    page.text(&filed(database, claim))
+}
+
+/// One line a claim: id, verdict and statement in columns. With `width` a line is cut to so many columns.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn table(out: &mut dyn Write, claims: &[&Claim], width: Option<usize>) -> io::Result<()> {
+    let ids = claims.iter().map(|c| c.id.chars().count()).max();
+    for claim in claims {
+        let line = format!(
+            "{:ids$}  {:10}  {}",
+            claim.id,
+            claim.verdict.name(),
+            one_line(&claim.statement),
+            ids = ids.unwrap_or_default(),
+        );
+        match width {
+            Some(width) => writeln!(out, "{}", cut(&line, width))?,
+            None => writeln!(out, "{line}")?,
+        }
+    }
+    Ok(())
+}
+
+/// One JSON array of claims.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn json(out: &mut dyn Write, database: &Database, claims: &[&Claim]) -> io::Result<()> {
+    let claims = claims.iter().map(|claim| Told::new(database, claim));
+    serde_json::to_writer_pretty(&mut *out, &claims.collect::<Vec<_>>())?;
+    out.write_all(b"\n")
+}
+
+/// A claim as it is told to programs.
+#[derive(Serialize)]
+struct Told<'a> {
+    claim: &'a str,
+    subject: &'a str,
+    topic: &'a str,
+    verdict: &'static str,
+    true_until: Option<String>,
+    preview: bool,
+    statement: &'a str,
+    correction: &'a str,
+    instead: &'a str,
+    reviewed: String,
+    sources: Vec<ToldSource<'a>>,
+}
+
+impl<'a> Told<'a> {
+    fn new(database: &'a Database, claim: &'a Claim) -> Told<'a> {
+        Told {
+            claim: &claim.id,
+            subject: &database.concept(claim.subject).name,
+            topic: &claim.topic,
+            verdict: claim.verdict.name(),
+            true_until: true_until(claim),
+            preview: claim.preview,
+            statement: &claim.statement,
+            correction: &claim.correction,
+            instead: &claim.instead,
+            reviewed: claim.reviewed.to_string(),
+            sources: claim.sources.iter().map(ToldSource::new).collect(),
+        }
+    }
+}
+
+fn filed(database: &Database, claim: &Claim) -> String {
+    let subject = &database.concept(claim.subject).name;
+    let mut filed = format!(
+        "about {subject}, topic {}, reviewed {}",
+        claim.topic, claim.reviewed
+    );
+    if claim.preview {
+        filed.push_str(", preview");
+    }
+    if !claim.was.is_empty() {
+        filed.push_str(&format!(", was {}", claim.was.join(", ")));
+    }
+    filed
+}
+
+fn cut(line: &str, most: usize) -> String {
+    if width(line) <= most {
+        return line.to_owned();
+    }
+    let mut taken = 1;
+    let kept = line.chars().take_while(|c| {
+        taken += columns(*c);
+        taken <= most
+    });
+    let mut cut: String = kept.collect();
+    cut.truncate(cut.trim_end().len());
+    cut.push('…');
+    cut
+}
+
+/// A page of headings and indented paragraphs.
+struct Page<'o> {
+    out: &'o mut dyn Write,
+    style: Style,
+}
+
+impl Page<'_> {
+    fn title(&mut self, id: &str, verdict: &str) -> io::Result<()> {
+        let [on, off] = self.bold();
+        writeln!(self.out, "{on}{id}{off}: {verdict}")?;
+        writeln!(self.out)
+    }
+
+    fn section(&mut self, name: &str) -> io::Result<()> {
+        let [on, off] = self.bold();
+        writeln!(self.out)?;
+        writeln!(self.out, "{on}{name}{off}")
+    }
+
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        self.indented(text, "  ", "  ")
+    }
+
+    fn deeper(&mut self, text: &str) -> io::Result<()> {
+        self.indented(text, "    ", "    ")
+    }
+
+    fn patterns(&mut self, name: &str, patterns: &[Pattern]) -> io::Result<()> {
+        if patterns.is_empty() {
+            return Ok(());
+        }
+        self.section(name)?;
+        for pattern in patterns {
+            self.text(&pattern.written)?;
+        }
+        Ok(())
+    }
+
+    fn examples(&mut self, name: &str, examples: &[Example]) -> io::Result<()> {
+        if examples.is_empty() {
+            return Ok(());
+        }
+        self.section(name)?;
+        for example in examples {
+            self.indented(&marked(example), "  - ", "    ")?;
+        }
+        Ok(())
+    }
+
+    fn indented(&mut self, text: &str, first: &str, further: &str) -> io::Result<()> {
+        let columns = self.style.width.clamp(60, 100) - further.len();
+        for (i, line) in wrapped(text, columns).iter().enumerate() {
+            writeln!(self.out, "{}{line}", if i == 0 { first } else { further })?;
+        }
+        Ok(())
+    }
+
+    fn bold(&self) -> [&'static str; 2] {
+        if self.style.color {
+            ["\x1b[1m", "\x1b[0m"]
+        } else {
+            ["", ""]
+        }
+    }
+}
+
+/// The example with its marks, as in claims.toml.
+fn marked(example: &Example) -> String {
+    let mut text = String::new();
+    let mut done = 0;
+    for mark in &example.marks {
+        text.push_str(example.text.get(done..mark.start).unwrap_or_default());
+        text.push_str("[[");
+        text.push_str(example.text.get(mark.clone()).unwrap_or_default());
+        text.push_str("]]");
+        done = mark.end;
+    }
+    text.push_str(example.text.get(done..).unwrap_or_default());
+    if example.known {
+        text.push_str(" (known to fail)");
+    }
+    text
+}

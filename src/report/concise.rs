@@ -1,0 +1,34 @@
+//! One line a finding, as compilers and editors expect: `path:line:column: level[claim] message`.
+
+use std::io::{self, Write};
+
+use super::{Report, message, one_line};
+use crate::document::Source;
+use crate::finding::Finding;
+
+/// One line a finding.
+pub(super) struct Concise;
+
+impl Report for Concise {
+    fn file(
+        &mut self,
+        out: &mut dyn Write,
+        source: &Source,
+        findings: &[Finding<'_>],
+    ) -> io::Result<()> {
+        let name = one_line(source.name());
+        for finding in findings {
+            let at = source.position(finding.span.start);
+            writeln!(
+                out,
+                "{name}:{}:{}: {}[{}] {}",
+                at.line,
+                at.column,
+                finding.level().name(),
+                finding.claim.id,
+                message(finding),
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,154 @@
+//! JSON for programs: one object for a run, or one line a finding. The names are a contract.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Report, message};
+use crate::database::{self, Verdict};
+use crate::document::Source;
+use crate::finding::Finding;
+
+/// One object with all findings of a run.
+#[derive(Default)]
+pub(super) struct Json {
+    begun: bool,
+}
+
+impl Report for Json {
+    fn file(
+        &mut self,
+        out: &mut dyn Write,
+        source: &Source,
+        findings: &[Finding<'_>],
+    ) -> io::Result<()> {
+        for finding in findings {
+            out.write_all(if self.begun { b",\n" } else { OPENING })?;
+            self.begun = true;
+            serde_json::to_writer(&mut *out, &Told::new(source, finding))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if !self.begun {
+            out.write_all(OPENING)?;
+        }
+        out.write_all(b"\n]}\n")
+    }
+}
+
+/// The version counts changes of the contract that are not additions.
+const OPENING: &[u8] = b"{\"version\":1,\"findings\":[\n";
+
+/// One object a line.
+pub(super) struct JsonLines;
+
+impl Report for JsonLines {
+    fn file(
+        &mut self,
+        out: &mut dyn Write,
+        source: &Source,
+        findings: &[Finding<'_>],
+    ) -> io::Result<()> {
+        for finding in findings {
+            serde_json::to_writer(&mut *out, &Told::new(source, finding))?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+/// A finding as it is told. Lines and columns are 1-based scalars, bytes 0-based offsets into the file
+/// on disk, ends exclusive.
+#[derive(Serialize)]
+struct Told<'a> {
+    claim: &'a str,
+    verdict: &'static str,
+    level: &'static str,
+    stance: &'static str,
+    confidence: &'static str,
+    path: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    byte_start: usize,
+    byte_end: usize,
+    text: &'a str,
+    message: String,
+    correction: &'a str,
+    instead: &'a str,
+    true_until: Option<String>,
+    subject: Subject<'a>,
+    sources: Vec<ToldSource<'a>>,
+}
+
+#[derive(Serialize)]
+struct Subject<'a> {
+    concept: &'a str,
+    from: &'static str,
+    line: usize,
+    column: usize,
+}
+
+/// A source as it is told.
+#[derive(Serialize)]
+pub(super) struct ToldSource<'a> {
+    title: &'a str,
+    url: Option<&'a str>,
+    published: Option<String>,
+}
+
+impl<'a> Told<'a> {
+    fn new(source: &'a Source, finding: &'a Finding<'_>) -> Told<'a> {
+        let claim = finding.claim;
+        let start = source.position(finding.span.start);
+        let end = source.position(finding.span.end);
+        let subject = source.position(finding.subject.span.start);
+        Told {
+            claim: &claim.id,
+            verdict: claim.verdict.name(),
+            level: finding.level().name(),
+            stance: finding.stance.name(),
+            confidence: finding.confidence.name(),
+            path: source.name(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            byte_start: source.byte_in_file(finding.span.start),
+            byte_end: source.byte_in_file(finding.span.end),
+            text: &finding.text,
+            message: message(finding),
+            correction: &claim.correction,
+            instead: &claim.instead,
+            true_until: true_until(claim),
+            subject: Subject {
+                concept: &finding.subject.concept,
+                from: finding.subject.from.name(),
+                line: subject.line,
+                column: subject.column,
+            },
+            sources: claim.sources.iter().map(ToldSource::new).collect(),
+        }
+    }
+}
+
+impl<'a> ToldSource<'a> {
+    pub(super) fn new(source: &'a database::Source) -> ToldSource<'a> {
+        ToldSource {
+            title: &source.title,
+            url: source.url.as_deref(),
+            published: source.published.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+/// The day on which an outdated claim stopped being true.
+pub(super) fn true_until(claim: &database::Claim) -> Option<String> {
+    let until = claim.until.as_ref();
+    until
+        .filter(|_| claim.verdict == Verdict::Outdated)
+        .map(ToString::to_string)
+}

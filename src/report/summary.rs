@@ -1,0 +1,105 @@
+//! The last line of a run: what was found, in how many files, by which database.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::finding::{Finding, Level};
+
+/// What a run came to.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// The edition of the database.
+    pub edition: Date,
+    /// Files that were linted.
+    pub read: usize,
+    /// Files that hold no text.
+    pub skipped: usize,
+    /// Files and folders that could not be read.
+    pub failed: usize,
+    with_findings: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    not_asserted: usize,
+}
+
+impl Summary {
+    /// Nothing so far, by the database of this edition.
+    pub fn new(edition: Date) -> Summary {
+        Summary {
+            edition,
+            read: 0,
+            skipped: 0,
+            failed: 0,
+            with_findings: 0,
+            errors: 0,
+            warnings: 0,
+            notes: 0,
+            not_asserted: 0,
+        }
+    }
+
+    /// Counts a file that was linted.
+    pub fn add(&mut self, findings: &[Finding<'_>]) {
+        self.read += 1;
+        self.with_findings += usize::from(!findings.is_empty());
+        for finding in findings {
+            match finding.level() {
+                _ if !finding.is_reported() => self.not_asserted += 1,
+                Level::Error => self.errors += 1,
+                Level::Warning => self.warnings += 1,
+                Level::Note => self.notes += 1,
+            }
+        }
+    }
+
+    /// The loudest level of what was found; what an author does not assert is no fault of the text.
+    pub fn loudest(&self) -> Option<Level> {
+        let levels = [
+            (self.errors, Level::Error),
+            (self.warnings, Level::Warning),
+            (self.notes, Level::Note),
+        ];
+        levels.into_iter().find(|(n, _)| *n > 0).map(|(_, l)| l)
+    }
+
+    fn found(&self) -> String {
+        let counts = [
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.notes, "note", "notes"),
+            (self.not_asserted, "not asserted", "not asserted"),
+        ];
+        list(&counts)
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let files = count(self.read, "file", "files");
+        match self.with_findings {
+            0 => write!(f, "nothing found in {files}")?,
+            n => write!(f, "{} in {n} of {files}", self.found())?,
+        }
+        let unread = [
+            (self.skipped, "skipped", "skipped"),
+            (self.failed, "failed", "failed"),
+        ];
+        if self.skipped + self.failed > 0 {
+            write!(f, " ({})", list(&unread))?;
+        }
+        write!(f, "; claims of {}", self.edition)
+    }
+}
+
+fn list(counts: &[(usize, &str, &str)]) -> String {
+    let counts = counts.iter().filter(|(n, _, _)| *n > 0);
+    let told: Vec<String> = counts.map(|(n, one, many)| count(*n, one, many)).collect();
+    told.join(", ")
+}
+
+/// A number of things in words: `1 file`, `2 files`.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
