@@ -6,6 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use toml::Spanned;
+
 use super::draft::Draft;
 use super::fault::{Fault, Faults};
 use super::pattern::{self, Names, Term};
@@ -25,7 +27,7 @@ pub(super) fn resolve(
     faults: &[Faults<'_>],
 ) -> (Vec<Concept>, HashMap<String, ConceptId>) {
     let (mut concepts, ids) = gather(drafts);
-    find_wholes(drafts, &mut concepts, &ids, faults);
+    find_related(drafts, &mut concepts, &ids, faults);
     let written = parse(drafts, &ids, faults);
     let forms = write_out(&concepts, &written, faults);
     keep_rivals_apart(&concepts, &forms, faults);
@@ -72,6 +74,7 @@ fn gather(drafts: &[Draft]) -> (Vec<Concept>, HashMap<String, ConceptId>) {
                 forms: Vec::new(),
                 weak: Vec::new(),
                 part_of: None,
+                rules_out: None,
             });
         } else if draft.kind.is_some() {
             concepts[id.0].kind.clone_from(&draft.kind);
@@ -80,7 +83,8 @@ fn gather(drafts: &[Draft]) -> (Vec<Concept>, HashMap<String, ConceptId>) {
     (concepts, ids)
 }
 
-fn find_wholes(
+/// Looks up the concepts that concepts refer to.
+fn find_related(
     drafts: &[Draft],
     concepts: &mut [Concept],
     ids: &HashMap<String, ConceptId>,
@@ -92,13 +96,19 @@ fn find_wholes(
     };
     for (draft, faults) in drafts.iter().zip(faults) {
         for concept in &draft.concepts {
-            let Some(whole) = &concept.part_of else {
-                continue;
+            let at = ids[concept.name.get_ref()].0;
+            let find = |name: &Option<Spanned<String>>| {
+                let name = name.as_ref()?;
+                let found = names.find(name.get_ref());
+                if found.is_none() {
+                    faults.push(names.unknown(name.get_ref(), name.span()));
+                }
+                found
             };
-            match ids.get(whole.get_ref()) {
-                Some(id) => concepts[ids[concept.name.get_ref()].0].part_of = Some(*id),
-                None => faults.push(names.unknown(whole.get_ref(), whole.span())),
-            }
+            let (part_of, rules_out) = (find(&concept.part_of), find(&concept.rules_out));
+            let concept = &mut concepts[at];
+            concept.part_of = part_of.or(concept.part_of);
+            concept.rules_out = rules_out.or(concept.rules_out);
         }
     }
 }

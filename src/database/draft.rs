@@ -31,6 +31,7 @@ pub(super) struct Concept {
     pub(super) forms: Vec<Spanned<String>>,
     pub(super) weak: Vec<Spanned<String>>,
     pub(super) part_of: Option<Spanned<String>>,
+    pub(super) rules_out: Option<Spanned<String>>,
 }
 
 /// A relation, phrased once for every claim that has it.
@@ -187,6 +188,7 @@ fn concept(
         forms: fields.required_list("forms"),
         weak: fields.list("weak"),
         part_of: fields.optional("part-of"),
+        rules_out: fields.optional("rules-out"),
         name: kebab(name, "a concept", faults),
     };
     fields.finish();

@@ -58,6 +58,9 @@ pub struct Concept {
     /// Forms that mean something else as well ("node"): they count only in a document that has one of
     /// `forms`, or in a block that names another concept of some kind.
     pub weak: Vec<String>,
+    /// The concept whose weak forms mean this one in a document that speaks of it: a document about
+    /// clusters does not mean Node.js by "Node".
+    pub rules_out: Option<ConceptId>,
     /// The concept that this one is a part of: what is said of the part is said of the whole.
     pub part_of: Option<ConceptId>,
 }

@@ -184,6 +184,11 @@ impl Folder {
         };
     }
 
+    /// Whether nothing has come yet that is text.
+    pub(super) fn is_empty(&self) -> bool {
+        self.prose.is_empty()
+    }
+
     /// The folded text. Struck text that has no end is struck to the end.
     pub(super) fn finish(mut self) -> Prose {
         if self.strikes > 0 {

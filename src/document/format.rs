@@ -45,3 +45,25 @@ impl Format {
             .map(|f| f.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_extension_and_by_name() {
+        assert_eq!(
+            Format::by_extension(Path::new("a/b.MD")),
+            Some(Format::Markdown)
+        );
+        assert_eq!(
+            Format::by_extension(Path::new("b.rst")),
+            Some(Format::Plain)
+        );
+        assert_eq!(Format::by_extension(Path::new("md")), None);
+        assert_eq!(Format::by_extension(Path::new("b.png")), None);
+        for name in Format::names() {
+            assert!(Format::by_name(name).is_some());
+        }
+    }
+}

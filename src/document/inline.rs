@@ -91,6 +91,11 @@ impl<'t> Inline<'t> {
         }
     }
 
+    /// Whether there is no text yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.folder.is_empty()
+    }
+
     /// Whether every word so far is bold, and there is one.
     pub(super) fn is_bold(&self) -> bool {
         self.has_bold && !self.has_other

@@ -1,7 +1,8 @@
 //! From the bytes of a file to blocks of prose, each with its scope and an exact map back to the source.
 //!
-//! One file a format, all of them infallible: odd markup is a plainer document. This module knows no
-//! claim and no sentence.
+//! One file a format, all of them infallible: odd markup is a plainer document. A reader gathers the
+//! text of a block (`inline`, which folds it: `fold`) and says what it comes across to an `outline`,
+//! which knows what stands above what. This module knows no claim and no sentence.
 
 mod fold;
 mod format;

@@ -14,7 +14,7 @@ impl Skips {
     /// Addresses, shortcodes (`{% %}`, `{{ }}`), attribute lists (`{#id}`), comments of MDX (`{/* */}`)
     /// and the opening lines of directives (`:::note`, `!!! note`, `[!info]`).
     pub(super) fn in_markup(text: &str) -> Skips {
-        scan(text, |byte, at| match byte {
+        scan(text, b":w{!?[", |byte, at| match byte {
             b':' => address(text, at).or_else(|| directive(text, at, ":::")),
             b'w' => bare_address(text, at),
             b'{' => braces(text, at),
@@ -27,7 +27,7 @@ impl Skips {
 
     /// Addresses, and the marks of reStructuredText around words: backticks, roles, targets, asterisks.
     pub(super) fn in_plain(text: &str) -> Skips {
-        scan(text, |byte, at| match byte {
+        scan(text, b":w`*", |byte, at| match byte {
             b':' => address(text, at),
             b'w' => bare_address(text, at),
             b'`' => Some(backticks(text, at)),
@@ -45,7 +45,7 @@ impl Skips {
             let part = rest.take()?;
             match skips.next() {
                 Some(skip) if skip.start < part.end => {
-                    rest = (skip.end < part.end).then(|| skip.end..part.end);
+                    rest = (skip.end < part.end).then_some(skip.end..part.end);
                     Some(part.start..skip.start.max(part.start))
                 }
                 _ => Some(part),
@@ -54,13 +54,20 @@ impl Skips {
     }
 }
 
-fn scan(text: &str, skip_at: impl Fn(u8, usize) -> Option<Range<usize>>) -> Skips {
+/// Asks `skip_at` at each of the marks.
+fn scan(text: &str, marks: &[u8], skip_at: impl Fn(u8, usize) -> Option<Range<usize>>) -> Skips {
+    // A table makes this pass over all of the source cheap.
+    let is_mark: [bool; 256] =
+        std::array::from_fn(|byte| marks.iter().any(|m| usize::from(*m) == byte));
     let bytes = text.as_bytes();
     let mut skips: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        at += 1;
-        let Some(skip) = skip_at(*byte, at - 1) else {
+    while let Some(next) = bytes[at..]
+        .iter()
+        .position(|byte| is_mark[usize::from(*byte)])
+    {
+        at += next + 1;
+        let Some(skip) = skip_at(bytes[at - 1], at - 1) else {
             continue;
         };
         let start = skip.start.max(skips.last().map_or(0, |last| last.end));
@@ -129,10 +136,10 @@ fn braces(text: &str, at: usize) -> Option<Range<usize>> {
         ("{/*", "*/}"),
         ("{:", "}"),
         ("{#", "}"),
-        ("{.", "}"),
+        ("{ .", "}"),
     ];
     /// A brace that is not closed by then is a brace.
-    const LONGEST: usize = 2048;
+    const LONGEST: usize = 1024;
     let rest = &text.as_bytes()[at..];
     let (open, close) = PAIRS
         .iter()
@@ -196,7 +203,7 @@ fn role(text: &str, at: usize) -> usize {
     let name = trailing(text, at - 1, |b| {
         b.is_ascii_alphanumeric() || b"-_:".contains(&b)
     });
-    if text[at - 1 - name..].starts_with(':') {
+    if name > 0 && text[at - 1 - name..].starts_with(':') {
         name + 1
     } else {
         0
@@ -258,7 +265,7 @@ mod tests {
             ("awww. no://", "awww. no://"),
             ("a {% raw %}b{% end %} c", "a b c"),
             ("# Title {#id}", "# Title "),
-            ("a { b } {% c", "a { b } {% c"),
+            ("a { b } {...} {% c", "a { b } {...} {% c"),
             ("{/* not this */}but this", "but this"),
             (":::tip Look\nText\n:::", "\nText\n"),
             ("> [!info]- Title", ">  Title"),
@@ -279,6 +286,7 @@ mod tests {
                 "read the start  first",
             ),
             ("the `_private` name", "the _private name"),
+            ("so: `a`, so :`b`", "so: a, so :b"),
             ("*use* **it**, 2 * 3, a*b", "use it, 2 * 3, a*b"),
         ] {
             assert_eq!(prose(text, &Skips::in_plain(text)), expected);

@@ -15,7 +15,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use crate::database::{Claim, Database, Pattern};
-use crate::document::{Document, Kind, Link};
+use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::text::Marks;
 use lexicon::Atom;
@@ -187,7 +187,9 @@ impl<'d> Matcher<'d> {
         for hit in rule.program.run(passage, sentence.clone(), &barrier) {
             if !rule.scope.is_empty() && !is_entry(reading, block, &hit)
                 || self.compares(rule, passage, &hit)
-                || unless.iter().any(|u| u.is_in(passage, sentence))
+                || unless
+                    .iter()
+                    .any(|u| u.is_in(passage, sentence) || is_in_headers(u, reading, block))
             {
                 continue;
             }
@@ -288,20 +290,42 @@ impl<'d> Matcher<'d> {
     }
 }
 
-/// Whether a hit is an entry of a list: a name at the head of an item, a cell or a heading, followed
-/// by nothing or by a pause; or any words in such a fragment when they are more than a name.
+/// Whether a program matches in the row or column header of a cell: the cell says it with them.
+fn is_in_headers(program: &Program, reading: &Reading<'_>, block: usize) -> bool {
+    let links = &reading.document.blocks[block].scope;
+    let headers = links
+        .iter()
+        .filter(|l| matches!(l.role, Role::Row | Role::Column));
+    headers.into_iter().any(|link| {
+        let header = &reading.passages[link.block];
+        header
+            .cut
+            .sentences
+            .iter()
+            .any(|s| program.is_in(header, s))
+    })
+}
+
+/// Whether a hit is an entry of a list: words in an item, a cell or a heading. One or two words, or a
+/// name, are an entry only when they stand at its head and a pause or nothing follows.
 fn is_entry(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
     let passage = &reading.passages[block];
     let fragment = matches!(
         reading.document.blocks[block].kind,
         Kind::Item | Kind::Cell | Kind::Heading(_)
     );
-    let name = passage.topics.iter().any(|t| t.range == hit.range);
+    let short = hit.range.len() <= 2 || passage.topics.iter().any(|t| t.range == hit.range);
     let pause = hit.range.end == passage.cut.tokens.len()
         || passage.cut.marks_before(hit.range.end).any(
-            Marks::COMMA | Marks::COLON | Marks::DASH | Marks::OPEN | Marks::STOP | Marks::SLASH,
+            Marks::COMMA
+                | Marks::COLON
+                | Marks::DASH
+                | Marks::OPEN
+                | Marks::STOP
+                | Marks::SLASH
+                | Marks::SEMICOLON,
         );
-    fragment && (!name || pause && hit.range.start <= 1)
+    fragment && (!short || pause && hit.range.start <= 1)
 }
 
 /// The atoms of one sentence.

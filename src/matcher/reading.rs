@@ -53,6 +53,8 @@ pub(crate) struct Grammar {
     pub(crate) kinds: Vec<Option<u32>>,
     /// The whole that each concept is a part of, by atom; itself when it is no part.
     pub(crate) wholes: Vec<Atom>,
+    /// The concept whose weak forms mean each concept, by atom.
+    ruled_out: Vec<Option<Atom>>,
     /// "and", "or", ",": what joins topics into one chain.
     pub(crate) joining: Option<Atom>,
     /// "than", "unlike": what makes the next topic a comparand.
@@ -75,6 +77,9 @@ impl<'t> Reading<'t> {
             .collect();
         drop_lonely_weak_forms(&mut passages, grammar);
         for passage in &mut passages {
+            passage.drop_parts_of_names(grammar);
+        }
+        for passage in &mut passages {
             passage.index();
             passage.find_topics(grammar);
         }
@@ -86,23 +91,34 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// A weak form counts where its document also has a strong form of the same concept, or where its
-/// block names another topic: "Node" is Node.js beside "Python" or "Uber".
+/// A weak form counts where its document also has a strong form of the same concept; where its block
+/// names another topic ("Node" is Node.js beside "Python" or "Uber"); and where it is written as a name
+/// in the middle of a sentence, unless the document speaks of what else it may mean.
 fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
     let mut strong = HashSet::new();
+    let mut ruled_out = HashSet::new();
     for mention in passages.iter().flat_map(|p| &p.mentions) {
         if !mention.weak && grammar.kind(mention.atom).is_some() {
             strong.insert(mention.atom);
         }
+        ruled_out.extend(grammar.ruled_out(mention.atom));
     }
     for passage in passages {
-        let in_company = passage
-            .mentions
-            .iter()
-            .any(|m| !m.weak && grammar.kind(m.atom).is_some());
-        passage
-            .mentions
-            .retain(|m| !m.weak || in_company || strong.contains(&m.atom));
+        let in_company = passage.mentions.iter().any(|m| {
+            !m.weak && grammar.kind(m.atom).is_some() && grammar.ruled_out(m.atom).is_none()
+        });
+        let (text, cut) = (passage.text, &passage.cut);
+        passage.mentions.retain(|m| {
+            let start = m.start as usize;
+            let is_name = || {
+                cut.tokens[start].of(text).starts_with(char::is_uppercase)
+                    && !cut.sentences.iter().any(|s| s.start == start)
+            };
+            !m.weak
+                || strong.contains(&m.atom)
+                || in_company
+                || !ruled_out.contains(&m.atom) && is_name()
+        });
     }
 }
 
@@ -127,12 +143,23 @@ impl Grammar {
             .enumerate()
             .map(|(atom, c)| c.part_of.map_or(atom, |whole| whole.0) as Atom)
             .collect();
+        let ruled_out = database
+            .concepts
+            .iter()
+            .map(|c| c.rules_out.map(|other| other.0 as Atom))
+            .collect();
         Grammar {
             kinds,
+            ruled_out,
             wholes,
             joining: atom_named(database, "joining"),
             comparing: atom_named(database, "comparing"),
         }
+    }
+
+    /// The concept whose weak forms mean this one.
+    fn ruled_out(&self, atom: Atom) -> Option<Atom> {
+        self.ruled_out.get(atom as usize).copied().flatten()
     }
 
     pub(crate) fn kind(&self, atom: Atom) -> Option<u32> {
@@ -158,6 +185,19 @@ impl<'t> Passage<'t> {
             from: Vec::new(),
             topics: Vec::new(),
         }
+    }
+
+    /// A longer name takes the place of what stands inside it: in "free-threading" nobody speaks of
+    /// threading.
+    fn drop_parts_of_names(&mut self, grammar: &Grammar) {
+        let mut name = 0..0;
+        self.mentions.retain(|m| {
+            let inside = (m.start >= name.start && m.end <= name.end) && (m.start..m.end) != name;
+            if !inside && grammar.kind(m.atom).is_some() && m.end > name.end {
+                name = m.start..m.end;
+            }
+            !inside
+        });
     }
 
     fn index(&mut self) {

@@ -16,6 +16,8 @@ use crate::finding::{Confidence, SubjectFrom};
 pub(crate) struct Resolver {
     /// "it", "this language", "however", "you": words that name no subject of their own.
     light: Option<Atom>,
+    /// "it", "this language": words that stand for a subject named before.
+    pronoun: Option<Atom>,
     /// "both", "they": words that stand for several subjects.
     several: Option<Atom>,
     /// "in", "for", "with": words that make a later topic the subject.
@@ -29,6 +31,7 @@ impl Resolver {
     pub(crate) fn new(database: &Database) -> Resolver {
         Resolver {
             light: atom_named(database, "light"),
+            pronoun: atom_named(database, "pronoun"),
             several: atom_named(database, "several"),
             about: atom_named(database, "about"),
         }
@@ -69,7 +72,12 @@ impl Resolver {
             .filter(within)
             .find(|t| in_chain(passage, t, subject).is_some())
             .or_else(|| rivals.iter().rev().find(|t| t.range.end <= hit.range.start))
-            .or_else(|| rivals.iter().find(|t| self.follows(passage, hit, t)));
+            .or_else(|| rivals.iter().find(|t| self.follows(passage, hit, t)))
+            .or_else(|| {
+                rivals
+                    .iter()
+                    .find(|t| leads_main_clause(passage, &sentence, hit, t))
+            });
         if let Some(chosen) = chosen {
             let topic = in_chain(passage, chosen, subject)?;
             return Some(resolved(SubjectFrom::Sentence, block, topic));
@@ -108,6 +116,9 @@ impl Resolver {
             self.light.is_some_and(|l| passage.covers(l, t))
                 || passage.word(t).starts_with(|c: char| c.is_ascii_digit())
         };
+        // What stands before a pronoun says nothing of the subject: the pronoun is it.
+        let pronoun = |t: &usize| self.pronoun.is_some_and(|p| passage.covers(p, *t));
+        let start = (start..hit.range.start).rfind(pronoun).unwrap_or(start);
         let heavy = (start..hit.range.start).filter(|&t| !light(t)).count();
         let fragment = matches!(
             reading.document.blocks[block].kind,
@@ -115,7 +126,11 @@ impl Resolver {
         );
         let several =
             (start..hit.range.end).any(|t| self.several.is_some_and(|s| passage.covers(s, t)));
-        (heavy <= if fragment { 2 } else { 0 }).then_some(Lead { several })
+        let points = matches!(
+            passage.word(start),
+            "That" | "that" | "This" | "this" | "Those" | "These"
+        ) && start < hit.range.start;
+        (heavy <= if fragment { 2 } else { 0 }).then_some(Lead { several, points })
     }
 
     /// The subject of an earlier sentence of the block, or of the last paragraph. `None` when none of
@@ -134,7 +149,8 @@ impl Resolver {
             let topics: Vec<&Topic> = topics_in(passage, kind, earlier).collect();
             if !topics.is_empty() {
                 return Some(
-                    pick(&topics, subject, lead).map(|t| resolved(SubjectFrom::Previous, block, t)),
+                    pick(earlier, &topics, subject, lead)
+                        .map(|t| resolved(SubjectFrom::Previous, block, t)),
                 );
             }
         }
@@ -176,6 +192,8 @@ impl Resolver {
 struct Lead {
     /// They stand for several subjects: "both", "they".
     several: bool,
+    /// They point at what was said last rather than at its subject: "that".
+    points: bool,
 }
 
 /// The same subject, as supplied by a block above.
@@ -229,10 +247,40 @@ fn in_chain<'p>(passage: &'p Passage<'_>, topic: &Topic, subject: Atom) -> Optio
         .find(|t| t.chain == topic.chain && t.is(subject))
 }
 
-/// The subject of a sentence is its first topic. A chain of several is the subject only of words that
-/// stand for several.
-fn pick<'t>(topics: &[&'t Topic], subject: Atom, lead: &Lead) -> Option<&'t Topic> {
+/// Whether a topic opens the main clause after a clause that goes before it: "Having no threads, Python
+/// is …".
+fn leads_main_clause(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    hit: &Hit,
+    topic: &Topic,
+) -> bool {
+    let clauses = &passage.cut.clauses;
+    let first = clauses[sentence.start];
+    let opens = topic.range.start.checked_sub(1).is_some_and(|before| {
+        clauses[before] == first || before > sentence.start && clauses[before - 1] == first
+    });
+    clauses[hit.range.end - 1] == first && clauses[topic.range.start] == first + 1 && opens
+}
+
+/// How far from the edges of its sentence a topic may stand to be the subject of the next one.
+const EDGE: usize = 4;
+
+/// The subject of a sentence is its first topic, when it stands near its beginning or at its very end. A
+/// chain of several is the subject only of words that stand for several.
+fn pick<'t>(
+    sentence: &Range<usize>,
+    topics: &[&'t Topic],
+    subject: Atom,
+    lead: &Lead,
+) -> Option<&'t Topic> {
     let first = topics.first()?;
+    if first.range.start > sentence.start + EDGE && topics.last()?.range.end < sentence.end {
+        return None;
+    }
+    if lead.points && topics.iter().any(|t| t.whole != first.whole) {
+        return None;
+    }
     let chained = topics.iter().filter(|t| t.chain == first.chain);
     if chained.clone().any(|t| t.whole != first.whole) && !lead.several {
         return None;

@@ -30,9 +30,9 @@ impl Cut {
 }
 
 /// Abbreviations after which a full stop does not end a sentence.
-const ABBREVIATIONS: [&str; 24] = [
+const ABBREVIATIONS: [&str; 23] = [
     "vs", "e.g", "i.e", "eg", "ie", "g", "dr", "mr", "mrs", "ms", "prof", "approx", "fig", "cf",
-    "al", "ver", "no", "st", "jr", "sr", "incl", "est", "ca", "resp",
+    "al", "ver", "st", "jr", "sr", "incl", "est", "ca", "resp",
 ];
 /// Abbreviations that may also stand last in a sentence.
 const SOMETIMES: [&str; 5] = ["etc", "inc", "ltd", "corp", "co"];
@@ -64,6 +64,8 @@ const CONJUNCTIONS: [&str; 20] = [
     "therefore",
     "hence",
 ];
+/// Words that answer a question before a comma, and are sentences of their own.
+const ANSWERS: [&str; 6] = ["no", "yes", "nope", "yep", "wrong", "right"];
 /// Words whose clause ends at the next comma: "If it is slow, Python …".
 const SUBORDINATING: [&str; 18] = [
     "because", "although", "though", "whereas", "while", "unless", "which", "whose", "since", "if",
@@ -84,7 +86,10 @@ pub fn cut(text: &str) -> Cut {
     let mut clause = 0;
     let mut subordinate = false;
     for at in 0..tokens.len() {
-        let opens = if at > start && ends_sentence(text, &tokens, at) {
+        let answered = at == start + 1
+            && is_one_of(tokens[start].of(text), &ANSWERS)
+            && tokens[at].before.any(Marks::COMMA | Marks::DASH);
+        let opens = if at > start && (answered || ends_sentence(text, &tokens, at)) {
             sentences.push(start..at);
             start = at;
             true
@@ -95,7 +100,8 @@ pub fn cut(text: &str) -> Cut {
         };
         if opens || at == 0 {
             clause += 1;
-            subordinate = is_one_of(tokens[at].of(text), &SUBORDINATING);
+            let word = tokens[at].of(text);
+            subordinate = is_one_of(word, &SUBORDINATING) || at == start && is_participle(word);
         }
         clauses.push(clause);
     }
@@ -138,14 +144,22 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
             && last.len() > 1
             && last.ends_with(|c: char| c.is_lowercase());
     }
-    if is_one_of(last, &ABBREVIATIONS) && !(last == "no" && upper) {
+    if is_one_of(last, &ABBREVIATIONS) {
         return false;
     }
     if is_one_of(last, &SOMETIMES) {
         return upper;
     }
+    if last.eq_ignore_ascii_case("no") {
+        return !next.starts_with(|c: char| c.is_ascii_digit());
+    }
     // Initials: "J. Doe". "C." and "plan B." are rare enough.
     !(last.len() == 1 && last.starts_with(char::is_uppercase) && upper && last != "I")
+}
+
+/// Whether a word that begins a sentence may be a participle: "Being slow, Python …".
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"))
 }
 
 /// Whether a clause begins at token `at`.

@@ -106,11 +106,18 @@ impl<'t> Reader<'t, '_> {
         following: &[Line<'t>],
     ) -> Option<Inline<'t>> {
         let belongs = |line: &&Line<'_>| line.text.is_empty() || line.text.starts_with([' ', '\t']);
-        let more = &following[..following.iter().take_while(belongs).count()];
+        let length = following.iter().take_while(belongs).count();
+        let (more, after) = following.split_at(length);
         match value.text.bytes().next()? {
             b'|' | b'>' => Some(self.joined(more.iter().copied())),
             quote @ (b'"' | b'\'') => {
-                let end = more.last().unwrap_or(&value);
+                // Some close the mark at the beginning of a line, and some parsers let them.
+                let closes = |line: &&Line<'_>| line.text.trim_end().as_bytes() == [quote];
+                let end = after
+                    .first()
+                    .filter(closes)
+                    .or(more.last())
+                    .unwrap_or(&value);
                 let range = value.start..end.start + end.text.len();
                 let read = self.quoted(char::from(quote), range);
                 if read.is_none() {
@@ -360,6 +367,7 @@ mod tests {
                 "Node\r\n\r\n  is fast",
             ),
             ("Node\n  is fast", "Node is fast", "Node\n  is fast"),
+            ("'Node\n'", "Node", "Node"),
             (
                 "\"Node\n  is fast\"  # so",
                 "Node is fast",
