@@ -257,10 +257,14 @@ fn leads_main_clause(
 ) -> bool {
     let clauses = &passage.cut.clauses;
     let first = clauses[sentence.start];
-    let opens = topic.range.start.checked_sub(1).is_some_and(|before| {
-        clauses[before] == first || before > sentence.start && clauses[before - 1] == first
-    });
-    clauses[hit.range.end - 1] == first && clauses[topic.range.start] == first + 1 && opens
+    let mut start = topic.range.start;
+    if start > sentence.start && passage.word(start - 1).eq_ignore_ascii_case("the") {
+        start -= 1;
+    }
+    clauses[hit.range.end - 1] == first
+        && start > sentence.start
+        && clauses[start - 1] == first
+        && clauses[start] == first + 1
 }
 
 /// How far from the edges of its sentence a topic may stand to be the subject of the next one.
