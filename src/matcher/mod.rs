@@ -231,7 +231,7 @@ impl<'d> Matcher<'d> {
         Some(supplied)
     }
 
-    /// The nearest block above in which a part of the scope stands.
+    /// The nearest block above in which a part of the scope stands. A title is too far away.
     fn above(
         &self,
         rule: &Rule,
@@ -242,6 +242,7 @@ impl<'d> Matcher<'d> {
         reading.document.blocks[block]
             .scope
             .iter()
+            .filter(|link| link.role != Role::Title)
             .find_map(|link| {
                 let above = &reading.passages[link.block];
                 let mut hits = above.cut.sentences.iter().flat_map(|sentence| {

@@ -283,7 +283,7 @@ impl<'t> Passage<'t> {
                 concept: mention.atom,
                 whole: grammar.wholes[mention.atom as usize],
                 kind,
-                comparand: self.compared(range.start, grammar),
+                comparand: self.compared(range.start, grammar) || self.imitated(range.end),
                 range,
                 chain,
             });
@@ -324,6 +324,17 @@ impl<'t> Passage<'t> {
                     .marks_before(t)
                     .any(Marks::STOP | Marks::SEMICOLON | Marks::DASH | Marks::COLON)
             })
+    }
+
+    /// Whether something else is only called after a topic that ends at `end`: "an Uber-like app".
+    fn imitated(&self, end: usize) -> bool {
+        let joined = !self.cut.marks_before(end).any(Marks::SPACE);
+        end < self.cut.tokens.len()
+            && match self.word(end) {
+                "like" | "style" | "esque" => joined,
+                "clone" | "clones" => true,
+                _ => false,
+            }
     }
 
     /// Whether a topic at `start` is only compared with.

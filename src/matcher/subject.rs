@@ -18,6 +18,8 @@ pub(crate) struct Resolver {
     light: Option<Atom>,
     /// "it", "this language": words that stand for a subject named before.
     pronoun: Option<Atom>,
+    /// "we", "our": words that make a statement about the author's own things.
+    own: Option<Atom>,
     /// "both", "they": words that stand for several subjects.
     several: Option<Atom>,
     /// "in", "for", "with": words that make a later topic the subject.
@@ -32,6 +34,7 @@ impl Resolver {
         Resolver {
             light: atom_named(database, "light"),
             pronoun: atom_named(database, "pronoun"),
+            own: atom_named(database, "own"),
             several: atom_named(database, "several"),
             about: atom_named(database, "about"),
         }
@@ -72,7 +75,11 @@ impl Resolver {
             .filter(within)
             .find(|t| in_chain(passage, t, subject).is_some())
             .or_else(|| rivals.iter().rev().find(|t| t.range.end <= hit.range.start))
-            .or_else(|| rivals.iter().find(|t| self.follows(passage, hit, t)))
+            .or_else(|| {
+                rivals
+                    .iter()
+                    .find(|t| self.follows(passage, &sentence, hit, t))
+            })
             .or_else(|| {
                 rivals
                     .iter()
@@ -88,8 +95,16 @@ impl Resolver {
     }
 
     /// Whether a topic after the statement is its subject: "there are no threads in Python".
-    fn follows(&self, passage: &Passage<'_>, hit: &Hit, topic: &Topic) -> bool {
-        topic.range.start >= hit.range.end
+    fn follows(
+        &self,
+        passage: &Passage<'_>,
+        sentence: &Range<usize>,
+        hit: &Hit,
+        topic: &Topic,
+    ) -> bool {
+        let mut lead = clause_start(passage, sentence, hit)..hit.range.start;
+        let own = lead.any(|t| self.own.is_some_and(|own| passage.covers(own, t)));
+        !own && topic.range.start >= hit.range.end
             && topic.range.start <= hit.range.end + 6
             && passage.cut.clauses[topic.range.start] == passage.cut.clauses[hit.range.end - 1]
             && self
@@ -106,12 +121,7 @@ impl Resolver {
         hit: &Hit,
     ) -> Option<Lead> {
         let passage = &reading.passages[block];
-        let clause = passage.cut.clauses[hit.range.start];
-        let start = (sentence.start..hit.range.start)
-            .rev()
-            .take_while(|&t| passage.cut.clauses[t] == clause)
-            .last()
-            .unwrap_or(hit.range.start);
+        let start = clause_start(passage, sentence, hit);
         let light = |t: usize| {
             self.light.is_some_and(|l| passage.covers(l, t))
                 || passage.word(t).starts_with(|c: char| c.is_ascii_digit())
@@ -186,6 +196,15 @@ impl Resolver {
         }
         None
     }
+}
+
+/// The first token of the clause that a hit begins in.
+fn clause_start(passage: &Passage<'_>, sentence: &Range<usize>, hit: &Hit) -> usize {
+    let clauses = &passage.cut.clauses;
+    let clause = clauses[hit.range.start];
+    (sentence.start..hit.range.start)
+        .find(|&t| clauses[t] == clause)
+        .unwrap_or(hit.range.start)
 }
 
 /// What the words before a statement tell of its subject.
@@ -289,5 +308,10 @@ fn pick<'t>(
     if chained.clone().any(|t| t.whole != first.whole) && !lead.several {
         return None;
     }
-    chained.into_iter().find(|t| t.is(subject)).copied()
+    chained
+        .into_iter()
+        .find(|t| t.is(subject))
+        // "Python has a lock. It cannot be removed": a part of the subject may be meant as well.
+        .or_else(|| topics.iter().find(|t| t.concept == subject && t.whole == first.whole))
+        .copied()
 }

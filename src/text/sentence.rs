@@ -67,14 +67,14 @@ const CONJUNCTIONS: [&str; 20] = [
 /// Words that answer a question before a comma, and are sentences of their own.
 const ANSWERS: [&str; 6] = ["no", "yes", "nope", "yep", "wrong", "right"];
 /// Words whose clause ends at the next comma: "If it is slow, Python …".
-const SUBORDINATING: [&str; 18] = [
+const SUBORDINATING: [&str; 19] = [
     "because", "although", "though", "whereas", "while", "unless", "which", "whose", "since", "if",
-    "until", "where", "when", "as", "once", "after", "before", "with",
+    "until", "where", "when", "as", "once", "after", "before", "with", "whenever",
 ];
 /// Words that open a clause after a comma.
-const AFTER_COMMA: [&str; 16] = [
+const AFTER_COMMA: [&str; 17] = [
     "and", "or", "it", "they", "this", "these", "we", "you", "he", "she", "i", "as", "making",
-    "who", "that", "nor",
+    "who", "that", "nor", "with",
 ];
 
 /// Cuts a folded text into tokens, sentences and clauses.
