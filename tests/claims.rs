@@ -1,0 +1,49 @@
+//! The built-in claims: free of faults, true to their own examples, and easy to read.
+
+use factlint::database::{BUILT_IN, Database, Pack, order_faults};
+use factlint::examples;
+
+fn built_in() -> Database {
+    match Database::built_in() {
+        Ok(database) => database,
+        Err(faults) => panic!("`factlint claims check` shows {} faults", faults.len()),
+    }
+}
+
+#[test]
+fn every_example_holds() {
+    let failures = examples::run(&built_in(), |_| true);
+    let told: Vec<String> = failures
+        .iter()
+        .map(|f| {
+            let line = BUILT_IN[..f.span.start].matches('\n').count() + 1;
+            format!("claims.toml:{line}: {} {}", f.claim, f.message)
+        })
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+#[test]
+fn claims_are_sorted_by_subject_and_id() {
+    let faults = order_faults(&Pack::new("claims.toml", BUILT_IN));
+    assert!(faults.is_empty(), "{:?}", faults[0].message);
+}
+
+#[test]
+fn every_claim_is_shown_from_both_sides() {
+    for claim in &built_in().claims {
+        let sound = |examples: &[factlint::database::Example]| {
+            examples.iter().filter(|e| !e.known).count()
+        };
+        assert!(sound(&claim.flags) >= 2, "{}: flags", claim.id);
+        assert!(sound(&claim.passes) >= 4, "{}: passes", claim.id);
+    }
+}
+
+#[test]
+fn every_source_can_be_followed() {
+    for claim in &built_in().claims {
+        let addresses = claim.sources.iter().filter(|s| s.url.is_some());
+        assert!(addresses.count() > 0, "{}: no source has an address", claim.id);
+    }
+}
