@@ -77,6 +77,7 @@ pub(super) fn resolve(
         statement: draft.statement?,
         verdict: draft.verdict?,
         until: draft.until.map(Spanned::into_inner),
+        implies: draft.implies.into_iter().map(Spanned::into_inner).collect(),
         past: draft.past,
         preview: draft.status == Some(Status::Preview),
         correction: draft.correction?,

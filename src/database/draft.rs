@@ -61,6 +61,7 @@ pub(super) struct Claim {
     /// Whether there is an `until`, even one that could not be read.
     pub(super) has_until: bool,
     pub(super) until: Option<Spanned<PartialDate>>,
+    pub(super) implies: Vec<Spanned<String>>,
     pub(super) past: bool,
     pub(super) status: Option<Status>,
     pub(super) correction: Option<String>,
@@ -234,6 +235,7 @@ fn claim(mut fields: Fields<'_, '_>, faults: &Faults<'_>) -> Claim {
         verdict: fields.required_choice("verdict", &Verdict::ALL, Verdict::name),
         has_until: fields.has("until"),
         until: fields.optional("until"),
+        implies: fields.list("implies"),
         past: fields.optional("past").unwrap_or(false),
         status: fields.choice("status", &Status::ALL, Status::name),
         correction: fields.text("correction"),

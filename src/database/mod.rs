@@ -82,6 +82,8 @@ pub struct Claim {
     pub verdict: Verdict,
     /// For an outdated claim the first day on which it was no longer true.
     pub until: Option<PartialDate>,
+    /// Claims that whoever makes this one makes as well: on the same words only this one is reported.
+    pub implies: Vec<String>,
     /// It speaks of the past itself, so that words of the past do not excuse it.
     pub past: bool,
     /// Not verified well enough to be on by default.

@@ -111,6 +111,9 @@ fn check_ids(drafts: &[Draft], faults: &[Faults<'_>]) {
         }
         let own = draft.claims.iter().filter_map(|c| c.id.as_ref());
         ids.extend(own.map(|id| id.get_ref().as_str()));
+        for id in draft.claims.iter().flat_map(|claim| &claim.implies) {
+            check_exists("there is no claim", id, &ids, faults);
+        }
         let withdrawn = draft.claims.iter().filter_map(|c| c.withdrawn.as_ref());
         let withdrawn = withdrawn.chain(withdrawals.map(|w| &w.withdrawn));
         for id in withdrawn.filter_map(|w| w.replaced_by.as_ref()) {

@@ -362,9 +362,13 @@ impl Present {
     }
 }
 
-/// Of the matches of one claim that overlap or stand in one clause, keeps the surest, then the longest.
+/// Of the matches of one claim that overlap or stand in one clause, keeps the surest, then the longest;
+/// of claims on the same words, the one that implies the other.
 fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
     let clause = |m: &Match<'_>| passage.cut.clauses[m.hit.range.end - 1];
+    let overlap = |a: &Match<'_>, b: &Match<'_>| {
+        a.hit.range.start < b.hit.range.end && b.hit.range.start < a.hit.range.end
+    };
     found[from..].sort_by_key(|m| {
         (
             Reverse(m.subject.confidence),
@@ -374,17 +378,20 @@ fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
     });
     let mut kept: Vec<Match<'_>> = Vec::new();
     for m in found.drain(from..) {
-        let said = kept.iter().any(|k| {
-            k.claim.id == m.claim.id
-                && (clause(k) == clause(&m)
-                    || k.hit.range.start < m.hit.range.end && m.hit.range.start < k.hit.range.end)
-        });
-        if !said {
+        let said = |k: &Match<'_>| {
+            k.claim.id == m.claim.id && (clause(k) == clause(&m) || overlap(k, &m))
+        };
+        if !kept.iter().any(said) {
             kept.push(m);
         }
     }
-    kept.sort_by(|a, b| (a.hit.range.start, &a.claim.id).cmp(&(b.hit.range.start, &b.claim.id)));
-    found.append(&mut kept);
+    let implied = |m: &Match<'_>| {
+        kept.iter()
+            .any(|k| k.claim.implies.contains(&m.claim.id) && overlap(k, m))
+    };
+    let mut told: Vec<Match<'_>> = kept.iter().filter(|m| !implied(m)).cloned().collect();
+    told.sort_by(|a, b| (a.hit.range.start, &a.claim.id).cmp(&(b.hit.range.start, &b.claim.id)));
+    found.append(&mut told);
 }
 
 pub(crate) fn compile_all(patterns: &[Pattern], lexicon: &mut Lexicon) -> Vec<Program> {
