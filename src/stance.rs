@@ -9,6 +9,7 @@ use crate::database::{Database, Place};
 use crate::document::Kind;
 use crate::finding::Stance;
 use crate::matcher::{Hit, Lexicon, Match, Passage, Program, Reading, compile_all};
+use crate::text::Marks;
 
 /// Judges the stance of matches by the cues around them.
 #[derive(Debug)]
@@ -26,8 +27,14 @@ struct Cue {
     programs: Vec<Program>,
 }
 
-/// A stance, and the words that settle it: a block and its tokens.
-pub(crate) type Judgement = (Stance, Option<(usize, Range<usize>)>);
+/// Words of the document: a block and its tokens.
+type Words = (usize, Range<usize>);
+
+/// A stance, and the words that settle it.
+pub(crate) type Judgement = (Stance, Option<Words>);
+
+/// How many sentences after a quoted statement may refute it.
+const AROUND: usize = 3;
 
 /// Of two cues the one that comes first here decides.
 const PRECEDENCE: [Stance; 8] = [
@@ -60,29 +67,40 @@ impl Judge {
     /// What the author does with a match.
     pub(crate) fn judge(&self, reading: &Reading<'_>, m: &Match<'_>) -> Judgement {
         let near = Surroundings::new(reading, m.block, &m.hit);
-        let struck = reading.document.blocks[m.block].prose.struck();
-        let bytes = near.passage.bytes(&m.hit.range);
-        if struck
-            .iter()
-            .any(|s| s.start <= bytes.start && bytes.end <= s.end)
-        {
+        if near.is_struck() || near.is_crossed() {
             return (Stance::Refuted, None);
         }
-        let by_cue = self
-            .cues
-            .iter()
-            .filter(|cue| !(m.claim.past && cue.stance == Stance::Dated))
-            .find_map(|cue| Some((cue.stance, near.find(cue)?)));
-        let asked = near.passage.cut.is_question(&near.sentence);
-        match by_cue {
+        match self.in_place(m, &near) {
             Some((Stance::Asserted, _)) => (Stance::Asserted, None),
             Some((stance @ (Stance::Refuted | Stance::Denied | Stance::Dated), at)) => {
                 (stance, Some(at))
             }
-            _ if asked => (Stance::Asked, None),
+            _ if near.passage.cut.is_question(&near.sentence) => (Stance::Asked, None),
+            Some((Stance::Supposed, at)) => (Stance::Supposed, Some(at)),
+            told => self.of_others(&near, told),
+        }
+    }
+
+    /// The first cue that stands where it must. Words of the past do not excuse a claim about it.
+    fn in_place(&self, m: &Match<'_>, near: &Surroundings<'_, '_>) -> Option<(Stance, Words)> {
+        self.cues
+            .iter()
+            .filter(|cue| cue.place != Place::Around)
+            .filter(|cue| !(m.claim.past && cue.stance == Stance::Dated))
+            .find_map(|cue| Some((cue.stance, near.find(cue)?)))
+    }
+
+    /// The stance of a statement that may be someone else's: refuted when the text around says so.
+    fn of_others(&self, near: &Surroundings<'_, '_>, told: Option<(Stance, Words)>) -> Judgement {
+        let (stance, at) = match told {
             Some((stance, at)) => (stance, Some(at)),
             None if near.is_quoted() => (Stance::Quoted, None),
-            None => (Stance::Asserted, None),
+            None => return (Stance::Asserted, None),
+        };
+        let mut around = self.cues.iter().filter(|cue| cue.place == Place::Around);
+        match around.find_map(|cue| Some((cue.stance, near.find(cue)?))) {
+            Some((stance, at)) => (stance, Some(at)),
+            None => (stance, at),
         }
     }
 }
@@ -113,24 +131,31 @@ impl<'r, 't> Surroundings<'r, 't> {
     }
 
     /// Where the cue stands, if it stands where it must.
-    fn find(&self, cue: &Cue) -> Option<(usize, Range<usize>)> {
+    fn find(&self, cue: &Cue) -> Option<Words> {
         let here = |tokens: Range<usize>| self.first(cue, self.block, tokens);
         match cue.place {
             Place::Previous => {
                 let previous = self.at.checked_sub(1)?;
                 here(self.passage.cut.sentences[previous].clone())
             }
-            Place::Next => match self.passage.cut.sentences.get(self.at + 1) {
-                Some(next) => here(next.clone()),
-                None => {
-                    let block = self.block + 1;
-                    if self.reading.document.blocks.get(block)?.kind != Kind::Paragraph {
-                        return None;
-                    }
-                    let next = self.reading.passages.get(block)?.cut.sentences.first()?;
-                    self.first(cue, block, next.clone())
-                }
-            },
+            Place::Next => self.after().next().and_then(|(b, s)| self.first(cue, b, s)),
+            Place::Answer => {
+                let (block, answer) = self.after().next()?;
+                let whole = self.first(cue, block, answer.clone())?;
+                (whole.1 == answer).then_some(whole)
+            }
+            Place::Around => {
+                let before = self
+                    .at
+                    .checked_sub(1)
+                    .map(|at| (self.block, self.sentence_at(at)));
+                let here = (self.block, self.sentence.clone());
+                let mut around = before
+                    .into_iter()
+                    .chain([here])
+                    .chain(self.after().take(AROUND));
+                around.find_map(|(block, sentence)| self.first(cue, block, sentence))
+            }
             Place::Scope => self.reading.document.blocks[self.block]
                 .scope
                 .iter()
@@ -145,12 +170,7 @@ impl<'r, 't> Surroundings<'r, 't> {
     }
 
     /// The first place among `tokens` of a block where the cue stands as it must.
-    fn first(
-        &self,
-        cue: &Cue,
-        block: usize,
-        tokens: Range<usize>,
-    ) -> Option<(usize, Range<usize>)> {
+    fn first(&self, cue: &Cue, block: usize, tokens: Range<usize>) -> Option<Words> {
         let passage = &self.reading.passages[block];
         cue.programs
             .iter()
@@ -180,16 +200,47 @@ impl<'r, 't> Surroundings<'r, 't> {
             Place::Before => before(false),
             Place::After => after(false),
             Place::Sentence => true,
-            // How far the cue is from the end of the sentence that it stands in.
-            Place::Previous | Place::Scope => true,
+            Place::Previous | Place::Scope | Place::Answer | Place::Around => true,
             Place::Next => {
-                let start = match self.passage.cut.sentences.get(self.at + 1) {
-                    Some(next) => next.start,
-                    None => 0,
-                };
+                let start = self.after().next().map_or(0, |(_, next)| next.start);
                 at.start - start <= cue.within
             }
         }
+    }
+
+    fn sentence_at(&self, at: usize) -> Range<usize> {
+        self.passage.cut.sentences[at].clone()
+    }
+
+    /// The sentences after the statement: those of its block, then of the paragraph that follows.
+    fn after(&self) -> impl Iterator<Item = Words> {
+        let own = self.passage.cut.sentences[self.at + 1..].iter();
+        let next = self.block + 1;
+        let blocks = &self.reading.document.blocks;
+        let paragraph = blocks.get(next).is_some_and(|b| b.kind == Kind::Paragraph);
+        let following = paragraph.then(|| self.reading.passages[next].cut.sentences.iter());
+        own.map(|s| (self.block, s.clone())).chain(
+            following
+                .into_iter()
+                .flatten()
+                .map(move |s| (next, s.clone())),
+        )
+    }
+
+    fn is_struck(&self) -> bool {
+        let struck = self.reading.document.blocks[self.block].prose.struck();
+        let bytes = self.passage.bytes(&self.hit.range);
+        struck
+            .iter()
+            .any(|s| s.start <= bytes.start && bytes.end <= s.end)
+    }
+
+    /// Whether a cross stands before the sentence: "❌ Node.js is a framework".
+    fn is_crossed(&self) -> bool {
+        self.passage
+            .cut
+            .marks_before(self.sentence.start)
+            .any(Marks::CROSS)
     }
 
     /// Whether the whole statement stands between quotation marks, or in a block of quotation.

@@ -32,9 +32,8 @@ fn claims_are_sorted_by_subject_and_id() {
 #[test]
 fn every_claim_is_shown_from_both_sides() {
     for claim in &built_in().claims {
-        let sound = |examples: &[factlint::database::Example]| {
-            examples.iter().filter(|e| !e.known).count()
-        };
+        let sound =
+            |examples: &[factlint::database::Example]| examples.iter().filter(|e| !e.known).count();
         assert!(sound(&claim.flags) >= 2, "{}: flags", claim.id);
         assert!(sound(&claim.passes) >= 4, "{}: passes", claim.id);
     }
@@ -44,6 +43,10 @@ fn every_claim_is_shown_from_both_sides() {
 fn every_source_can_be_followed() {
     for claim in &built_in().claims {
         let addresses = claim.sources.iter().filter(|s| s.url.is_some());
-        assert!(addresses.count() > 0, "{}: no source has an address", claim.id);
+        assert!(
+            addresses.count() > 0,
+            "{}: no source has an address",
+            claim.id
+        );
     }
 }

@@ -207,13 +207,17 @@ pub enum Place {
     Previous,
     /// In the sentence after.
     Next,
+    /// As the whole of the sentence after: "No."
+    Answer,
+    /// In the sentences around, for a statement that is only quoted or attributed.
+    Around,
     /// In a heading, a lead-in, a column or row header above.
     Scope,
 }
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 9] = [
+    pub const ALL: [Place; 11] = [
         Place::Inside,
         Place::ClauseBefore,
         Place::ClauseAfter,
@@ -222,6 +226,8 @@ impl Place {
         Place::Sentence,
         Place::Previous,
         Place::Next,
+        Place::Answer,
+        Place::Around,
         Place::Scope,
     ];
 
@@ -236,6 +242,8 @@ impl Place {
             Place::Sentence => "sentence",
             Place::Previous => "previous",
             Place::Next => "next",
+            Place::Answer => "answer",
+            Place::Around => "around",
             Place::Scope => "scope",
         }
     }

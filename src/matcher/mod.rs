@@ -378,9 +378,8 @@ fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
     });
     let mut kept: Vec<Match<'_>> = Vec::new();
     for m in found.drain(from..) {
-        let said = |k: &Match<'_>| {
-            k.claim.id == m.claim.id && (clause(k) == clause(&m) || overlap(k, &m))
-        };
+        let said =
+            |k: &Match<'_>| k.claim.id == m.claim.id && (clause(k) == clause(&m) || overlap(k, &m));
         if !kept.iter().any(said) {
             kept.push(m);
         }

@@ -18,8 +18,6 @@ pub(crate) struct Resolver {
     light: Option<Atom>,
     /// "it", "this language": words that stand for a subject named before.
     pronoun: Option<Atom>,
-    /// "we", "our": words that make a statement about the author's own things.
-    own: Option<Atom>,
     /// "both", "they": words that stand for several subjects.
     several: Option<Atom>,
     /// "in", "for", "with": words that make a later topic the subject.
@@ -34,7 +32,6 @@ impl Resolver {
         Resolver {
             light: atom_named(database, "light"),
             pronoun: atom_named(database, "pronoun"),
-            own: atom_named(database, "own"),
             several: atom_named(database, "several"),
             about: atom_named(database, "about"),
         }
@@ -69,16 +66,20 @@ impl Resolver {
         let kind = grammar.kind(subject)?;
         let rivals: Vec<&Topic> = topics_in(passage, kind, &sentence).collect();
 
-        let within = |t: &&&Topic| hit.range.start <= t.range.start && t.range.end <= hit.range.end;
+        let within = |t: &&&Topic| {
+            hit.range.start <= t.range.start
+                && t.range.end <= hit.range.end
+                && in_chain(passage, t, subject).is_some()
+        };
+        let lead = self.lead(reading, block, &sentence, hit);
         let chosen = rivals
             .iter()
-            .filter(within)
-            .find(|t| in_chain(passage, t, subject).is_some())
-            .or_else(|| rivals.iter().rev().find(|t| t.range.end <= hit.range.start))
+            .rev()
+            .find(|t| t.range.end <= hit.range.start)
+            .or_else(|| rivals.iter().find(within))
             .or_else(|| {
-                rivals
-                    .iter()
-                    .find(|t| self.follows(passage, &sentence, hit, t))
+                lead.as_ref()?;
+                rivals.iter().find(|t| self.follows(passage, hit, t))
             })
             .or_else(|| {
                 rivals
@@ -89,22 +90,14 @@ impl Resolver {
             let topic = in_chain(passage, chosen, subject)?;
             return Some(resolved(SubjectFrom::Sentence, block, topic));
         }
-        let lead = self.lead(reading, block, &sentence, hit)?;
+        let lead = lead?;
         self.earlier(passage, block, kind, subject, &sentence, &lead)
             .unwrap_or_else(|| self.above(reading, block, kind, subject, &lead))
     }
 
     /// Whether a topic after the statement is its subject: "there are no threads in Python".
-    fn follows(
-        &self,
-        passage: &Passage<'_>,
-        sentence: &Range<usize>,
-        hit: &Hit,
-        topic: &Topic,
-    ) -> bool {
-        let mut lead = clause_start(passage, sentence, hit)..hit.range.start;
-        let own = lead.any(|t| self.own.is_some_and(|own| passage.covers(own, t)));
-        !own && topic.range.start >= hit.range.end
+    fn follows(&self, passage: &Passage<'_>, hit: &Hit, topic: &Topic) -> bool {
+        topic.range.start >= hit.range.end
             && topic.range.start <= hit.range.end + 6
             && passage.cut.clauses[topic.range.start] == passage.cut.clauses[hit.range.end - 1]
             && self
@@ -312,6 +305,10 @@ fn pick<'t>(
         .into_iter()
         .find(|t| t.is(subject))
         // "Python has a lock. It cannot be removed": a part of the subject may be meant as well.
-        .or_else(|| topics.iter().find(|t| t.concept == subject && t.whole == first.whole))
+        .or_else(|| {
+            topics
+                .iter()
+                .find(|t| t.concept == subject && t.whole == first.whole)
+        })
         .copied()
 }
