@@ -50,3 +50,15 @@ fn every_source_can_be_followed() {
         );
     }
 }
+
+#[test]
+fn what_patterns_cannot_say_is_said_by_regular_expressions() {
+    let pack = include_str!("database/minimal.toml").replace(
+        "says = [\"<cannot> .. <multithreading>\"]",
+        r"regex = ['cannot do m\w+ing', 'allow m\w+ing']",
+    );
+    let pack = pack.replace("However, its Global Interpreter Lock", "Python's lock");
+    let packs = [Pack::new("claims.toml", pack)];
+    let database = Database::read(&packs).expect("a sound pack");
+    assert_eq!(examples::run(&database, |_| true), []);
+}

@@ -57,6 +57,24 @@ fn every_fault_of_a_pack_is_found_in_one_run() {
 }
 
 #[test]
+fn regular_expressions_are_checked() {
+    let with = |regex: &str| MINIMAL.replace("says = [\"<cannot> .. <multithreading>\"]", regex);
+    assert_eq!(
+        read(&[&with("regex = ['threads? are (gone|out)']")]).claims[0].regex,
+        ["threads? are (gone|out)"]
+    );
+    let found = faults(&[&with("regex = ['a(b', 'x*']")]);
+    let found: Vec<_> = found.iter().map(shown).collect();
+    assert_eq!(
+        found,
+        [
+            "not a regular expression; unclosed group",
+            "this matches anything, even nothing"
+        ]
+    );
+}
+
+#[test]
 fn a_fault_points_at_its_words() {
     let cases = [
         ("`verdct`", "verdct"),

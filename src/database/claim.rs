@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use regex::Regex;
 use toml::Spanned;
 
 use super::draft::{self, Status};
@@ -62,6 +63,7 @@ pub(super) fn resolve(
         says.extend(known.frames.fill(used, &known.concepts, faults));
     }
     Some(Claim {
+        regex: regexes(&draft.regex, faults),
         unless: patterns(&draft.unless, known, faults),
         flags: flags(&draft, faults),
         passes: passes(draft.passes, draft.known_alarms, faults),
@@ -88,6 +90,33 @@ pub(super) fn resolve(
         pack,
         defined,
     })
+}
+
+/// The regular expressions of a claim; those with faults are left out.
+fn regexes(written: &[Spanned<String>], faults: &Faults<'_>) -> Vec<String> {
+    let sound = |regex: &&Spanned<String>| match Regex::new(regex.get_ref()) {
+        Ok(read) if read.is_match("") => {
+            faults.push(Fault::new(
+                regex.span(),
+                "this matches anything, even nothing",
+            ));
+            false
+        }
+        Ok(_) => true,
+        Err(error) => {
+            let message = match &error {
+                regex::Error::Syntax(_) => "not a regular expression".to_owned(),
+                other => other.to_string(),
+            };
+            let last = error.to_string();
+            let why = last.lines().last().unwrap_or_default();
+            let why = why.trim_start_matches("error:").trim();
+            faults.push(Fault::new(regex.span(), message).help(why));
+            false
+        }
+    };
+    let sound = written.iter().filter(sound);
+    sound.map(|regex| regex.get_ref().clone()).collect()
 }
 
 /// The withdrawal, unless a part of it is missing; that fault is noted then.
@@ -119,8 +148,8 @@ impl Known {
 
 fn check_counts(draft: &draft::Claim, defined: &Range<usize>, faults: &Faults<'_>) {
     let wants = |message: &str| faults.push_missing(Fault::new(defined.clone(), message));
-    if draft.says.is_empty() && draft.frames.is_empty() {
-        wants("a claim needs `says` or `frame`, or it is never found");
+    if draft.says.is_empty() && draft.frames.is_empty() && draft.regex.is_empty() {
+        wants("a claim needs `says`, `frame` or `regex`, or it is never found");
     }
     if draft.sources.is_empty() {
         wants("a claim needs a source: add a `[[claim.source]]`");

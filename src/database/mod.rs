@@ -94,6 +94,9 @@ pub struct Claim {
     pub instead: String,
     /// How it is said; the roles of its frame are filled in.
     pub says: Vec<Pattern>,
+    /// What patterns cannot say: regular expressions over the folded text of a sentence that names the
+    /// subject, upper and lower case alike.
+    pub regex: Vec<String>,
     /// What makes the sentence true.
     pub unless: Vec<Pattern>,
     /// Documents in which it must be found, exactly at their marks.

@@ -11,8 +11,10 @@ mod subject;
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
+use regex::{Regex, RegexBuilder};
 
 use crate::database::{Claim, Database, Pattern};
 use crate::document::{Document, Kind, Link, Role};
@@ -36,6 +38,8 @@ pub(crate) struct Matcher<'d> {
     rules: Vec<Rule>,
     /// For each atom the rules that it is the anchor of.
     anchored: Vec<Vec<u32>>,
+    /// The claims in `sought` that have regular expressions.
+    by_regex: Vec<u32>,
     barriers: Vec<Atom>,
 }
 
@@ -45,6 +49,8 @@ struct Sought<'d> {
     claim: &'d Claim,
     /// What makes a sentence true.
     unless: Vec<Program>,
+    /// What patterns cannot say; compiled when its subject is first named.
+    regexes: OnceLock<Vec<Regex>>,
 }
 
 /// One way in which one claim is said.
@@ -117,7 +123,11 @@ impl<'d> Matcher<'d> {
                 }
             }
             let unless = compile_all(&claim.unless, lexicon);
-            sought.push(Sought { claim, unless });
+            sought.push(Sought {
+                claim,
+                unless,
+                regexes: OnceLock::new(),
+            });
         }
         let barriers = BARRIERS.iter().map(|w| lexicon.word(w)).collect();
         Matcher {
@@ -125,6 +135,11 @@ impl<'d> Matcher<'d> {
             resolver: Resolver::new(database),
             names: names(database, &sought),
             anchored: anchors(&rules, lexicon.len()),
+            by_regex: (0..)
+                .zip(&sought)
+                .filter(|(_, sought)| !sought.claim.regex.is_empty())
+                .map(|(index, _)| index)
+                .collect(),
             sought,
             rules,
             barriers,
@@ -162,6 +177,12 @@ impl<'d> Matcher<'d> {
                         self.apply(rule, reading, block, sentence, &mut found);
                     }
                 }
+                for sought in &self.by_regex {
+                    let sought = &self.sought[*sought as usize];
+                    if present.has(sought.claim.subject.0 as Atom) {
+                        sought.search(passage, block, sentence, &self.resolver, &mut found);
+                    }
+                }
                 said_once(&mut found, from, passage);
             }
         }
@@ -178,7 +199,7 @@ impl<'d> Matcher<'d> {
         found: &mut Vec<Match<'d>>,
     ) {
         let passage = &reading.passages[block];
-        let Sought { claim, unless } = &self.sought[rule.claim as usize];
+        let Sought { claim, unless, .. } = &self.sought[rule.claim as usize];
         let subject = claim.subject.0 as Atom;
         let Some(scope) = self.scope_of(rule, reading, block) else {
             return;
@@ -288,6 +309,49 @@ impl<'d> Matcher<'d> {
                     .checked_sub(1)
                     .is_some_and(|before| hit.parts.iter().any(|p| p.contains(&before)))
         })
+    }
+}
+
+impl<'d> Sought<'d> {
+    /// Looks for what its regular expressions say in one sentence that names its subject.
+    fn search(
+        &self,
+        passage: &Passage<'_>,
+        block: usize,
+        sentence: &Range<usize>,
+        resolver: &Resolver,
+        found: &mut Vec<Match<'d>>,
+    ) {
+        let regexes = self.regexes.get_or_init(|| {
+            let compile =
+                |regex: &String| RegexBuilder::new(regex).case_insensitive(true).build().ok();
+            self.claim.regex.iter().filter_map(compile).collect()
+        });
+        if self.unless.iter().any(|u| u.is_in(passage, sentence)) {
+            return;
+        }
+        let bytes = passage.bytes(sentence);
+        for regex in regexes {
+            for found_at in regex.find_iter(&passage.text[bytes.clone()]) {
+                let at = bytes.start + found_at.start()..bytes.start + found_at.end();
+                let Some(tokens) = passage.tokens_in(sentence, &at) else {
+                    continue;
+                };
+                let subject = self.claim.subject.0 as Atom;
+                if let Some(subject) = resolver.nearest(passage, block, subject, sentence, &tokens)
+                {
+                    found.push(Match {
+                        claim: self.claim,
+                        block,
+                        hit: Hit {
+                            range: tokens.clone(),
+                            parts: vec![tokens],
+                        },
+                        subject,
+                    });
+                }
+            }
+        }
     }
 }
 

@@ -252,6 +252,21 @@ impl<'t> Passage<'t> {
         }
     }
 
+    /// The tokens of a sentence that a range of bytes touches.
+    pub(crate) fn tokens_in(
+        &self,
+        sentence: &Range<usize>,
+        bytes: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let touches = |&t: &usize| {
+            let token = self.cut.tokens[t].range();
+            token.start < bytes.end && bytes.start < token.end
+        };
+        let first = sentence.clone().find(touches)?;
+        let last = sentence.clone().rfind(touches)?;
+        Some(first..last + 1)
+    }
+
     /// The index of the sentence that a token belongs to.
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
         self.cut.sentences.partition_point(|s| s.end <= token)

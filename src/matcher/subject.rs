@@ -52,6 +52,23 @@ impl Resolver {
         Some(resolved(SubjectFrom::Sentence, block, topic))
     }
 
+    /// The subject of a statement in a sentence that names it: the nearest one before, or else inside.
+    pub(crate) fn nearest(
+        &self,
+        passage: &Passage<'_>,
+        block: usize,
+        subject: Atom,
+        sentence: &Range<usize>,
+        statement: &Range<usize>,
+    ) -> Option<Resolved> {
+        let kind = passage.topics.iter().find(|t| t.is(subject))?.kind;
+        let topics: Vec<&Topic> = topics_in(passage, kind, sentence).collect();
+        let before = topics.iter().rev().find(|t| t.range.end <= statement.start);
+        let topic = before.or_else(|| topics.iter().find(|t| t.is(subject)))?;
+        let topic = in_chain(passage, topic, subject)?;
+        Some(resolved(SubjectFrom::Sentence, block, topic))
+    }
+
     /// The subject of a statement that does not name it.
     pub(crate) fn resolve(
         &self,
