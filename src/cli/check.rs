@@ -1,6 +1,7 @@
 //! `factlint check`: lint files and tell what was found.
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -79,8 +80,9 @@ pub(super) fn run(args: &Check, color: Color) -> Outcome {
             .hint("name files or directories: `.` is this directory, `-` is standard input"));
     }
     let walk = args.walk()?;
-    let database = args.packs.database(color)?;
-    let linter = Linter::new(&database, args.options(&database)?);
+    // The process ends with the run: taking these apart would only make it longer.
+    let database = ManuallyDrop::new(args.packs.database(color)?);
+    let linter = ManuallyDrop::new(Linter::new(&database, args.options(&database)?));
     let out = terminal::stdout(color);
     let mut run = Run {
         report: args.report(out.style)?,

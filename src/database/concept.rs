@@ -3,9 +3,11 @@
 //! A form may be written with alternatives, options and other concepts; here it becomes plain rows
 //! of words, which is what a text is searched for.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use toml::Spanned;
 
 use super::draft::Draft;
@@ -185,16 +187,19 @@ impl Writer<'_> {
     fn concept(&mut self, id: ConceptId) {
         self.path.push(id);
         let mut forms = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         for form in &self.written[id.0] {
             if !self.parts_are_done(form) {
                 continue;
             }
-            if self.count(&form.terms).saturating_add(forms.len()) > MOST_FORMS {
+            let count = self.count(&form.terms);
+            if count.saturating_add(forms.len()) > MOST_FORMS {
                 let message = format!("a concept has at most {MOST_FORMS} forms");
                 self.fault(form, message);
                 break;
             }
+            forms.reserve(count);
+            seen.reserve(count);
             for words in self.rows(&form.terms) {
                 if seen.insert(words.clone()) {
                     let origin = form.origin.clone();
@@ -259,24 +264,44 @@ impl Writer<'_> {
     fn rows(&self, terms: &[Term]) -> Vec<String> {
         let mut rows = vec![String::new()];
         for term in terms {
-            let choices = self.choices(term);
-            let longer = |row: &String| {
-                let joined = choices.iter().map(|choice| join(row, choice));
-                joined.collect::<Vec<_>>()
-            };
-            rows = rows.iter().flat_map(longer).collect();
+            match term {
+                Term::Word(word) => rows.iter_mut().for_each(|row| append(row, word)),
+                _ => rows = self.longer(&rows, term),
+            }
         }
         rows
     }
 
-    fn choices(&self, term: &Term) -> Vec<String> {
+    /// Each of `rows` followed by each of the rows that a term stands for.
+    fn longer(&self, rows: &[String], term: &Term) -> Vec<String> {
+        let choices = self.choices(term);
+        let mut longer = Vec::with_capacity(rows.len() * choices.len());
+        for row in rows {
+            longer.extend(choices.iter().map(|choice| {
+                let mut joined = String::with_capacity(row.len() + 1 + choice.len());
+                joined.push_str(row);
+                append(&mut joined, choice);
+                joined
+            }));
+        }
+        longer
+    }
+
+    fn choices<'s>(&'s self, term: &'s Term) -> Vec<Cow<'s, str>> {
+        let owned = |rows: Vec<String>| rows.into_iter().map(Cow::Owned);
         match term {
-            Term::Word(word) => vec![word.clone()],
-            Term::Concept(id) => self.forms(*id).iter().map(|f| f.words.clone()).collect(),
-            Term::Either(alternatives) => alternatives.iter().flat_map(|a| self.rows(a)).collect(),
+            Term::Word(word) => vec![Cow::Borrowed(word)],
+            Term::Concept(id) => {
+                let forms = self.forms(*id).iter();
+                forms.map(|form| Cow::Borrowed(&*form.words)).collect()
+            }
+            Term::Either(alternatives) => {
+                let alternatives = alternatives.iter();
+                alternatives.flat_map(|a| owned(self.rows(a))).collect()
+            }
             Term::Maybe(inner) => {
-                let nothing = std::iter::once(String::new());
-                nothing.chain(self.rows(inner)).collect()
+                let nothing = std::iter::once(Cow::Borrowed(""));
+                nothing.chain(owned(self.rows(inner))).collect()
             }
             // A form has neither.
             Term::Capture(..) | Term::Gap(_) => Vec::new(),
@@ -303,17 +328,16 @@ fn collect_concepts(terms: &[Term], into: &mut Vec<ConceptId>) {
     }
 }
 
-fn join(row: &str, words: &str) -> String {
-    if row.is_empty() || words.is_empty() {
-        [row, words].concat()
-    } else {
-        [row, words].join(" ")
+fn append(row: &mut String, words: &str) {
+    if !row.is_empty() && !words.is_empty() {
+        row.push(' ');
     }
+    row.push_str(words);
 }
 
 /// Notes every form that two rivals have: nobody could tell which of them an author means.
 fn keep_rivals_apart(concepts: &[Concept], forms: &[Vec<Form>], faults: &[Faults<'_>]) {
-    let mut owners: HashMap<(&str, String), (&Concept, &Origin)> = HashMap::new();
+    let mut owners: FxHashMap<(&str, String), (&Concept, &Origin)> = FxHashMap::default();
     for (concept, forms) in concepts.iter().zip(forms) {
         let Some(kind) = &concept.kind else { continue };
         for Form { origin, words, .. } in forms {

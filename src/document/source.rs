@@ -206,7 +206,7 @@ fn decode_utf16(
 
 fn refuse_binary(bytes: &[u8]) -> Result<(), Undecodable> {
     const LOOKED_AT: usize = 8 * 1024;
-    if bytes.iter().take(LOOKED_AT).any(|byte| *byte == 0) {
+    if bytes[..bytes.len().min(LOOKED_AT)].contains(&0) {
         return Err(Undecodable);
     }
     Ok(())

@@ -1,10 +1,10 @@
 //! The concept index: every form of every concept, and every single word of a pattern, in one trie
 //! over words.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::database::Database;
-use crate::text::{Token, tokens};
+use crate::text::Token;
 
 /// What a pattern can ask for: a concept, or a single word as a concept of its own.
 ///
@@ -15,15 +15,17 @@ type WordId = u32;
 type Node = u32;
 
 /// Words to atoms.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lexicon {
-    words: HashMap<Box<str>, WordId>,
+    words: FxHashMap<Box<str>, WordId>,
     /// From the root, by word; 0 where no form begins so.
     first: Vec<Node>,
-    edges: HashMap<(Node, WordId), Node>,
-    ends: Vec<Vec<End>>,
+    edges: FxHashMap<(Node, WordId), Node>,
+    /// For each node the first of `ends`.
+    first_ends: Vec<Option<u32>>,
+    ends: Vec<End>,
     atoms: usize,
-    single: HashMap<Box<str>, Atom>,
+    single: FxHashMap<Box<str>, Atom>,
 }
 
 /// A form ends at a node of the trie.
@@ -33,6 +35,8 @@ struct End {
     weak: bool,
     /// The form as it must be written, when it has capitals.
     cased: Option<Box<str>>,
+    /// The next end at the same node.
+    next: Option<u32>,
 }
 
 /// A form that stands in a text.
@@ -49,12 +53,18 @@ pub(crate) struct Mention {
 impl Lexicon {
     /// An index of all concepts.
     pub(crate) fn new(database: &Database) -> Lexicon {
+        let concepts = database.concepts.iter();
+        let forms = concepts.map(|c| c.forms.len() + c.weak.len()).sum();
         let mut lexicon = Lexicon {
+            words: FxHashMap::default(),
             first: vec![0],
-            ends: vec![Vec::new()],
+            edges: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
+            first_ends: Vec::with_capacity(forms + 1),
+            ends: Vec::with_capacity(forms),
             atoms: database.concepts.len(),
-            ..Lexicon::default()
+            single: FxHashMap::default(),
         };
+        lexicon.first_ends.push(None);
         for (atom, concept) in database.concepts.iter().enumerate() {
             for (forms, weak) in [(&concept.forms, false), (&concept.weak, true)] {
                 for form in forms {
@@ -83,27 +93,61 @@ impl Lexicon {
     }
 
     fn add(&mut self, form: &str, atom: Atom, weak: bool) {
-        let cased = form.chars().any(char::is_uppercase).then(|| form.into());
+        let has_capitals = match form.is_ascii() {
+            true => form.bytes().any(|b| b.is_ascii_uppercase()),
+            false => form.chars().any(char::is_uppercase),
+        };
+        let cased = has_capitals.then(|| form.into());
         let mut node = 0;
-        for token in tokens(form).0 {
-            let fresh = self.words.len() as WordId;
-            let word = *self
-                .words
-                .entry(token.of(form).to_lowercase().into())
-                .or_insert(fresh);
+        for written in words(form) {
+            let word = match self.words.get(written) {
+                Some(&word) => word,
+                None => self.learn(written.to_lowercase()),
+            };
             node = self.step_or_grow(node, word);
         }
         if node != 0 {
-            self.ends[node as usize].push(End { atom, weak, cased });
+            self.add_end(
+                node,
+                End {
+                    atom,
+                    weak,
+                    cased,
+                    next: None,
+                },
+            );
         }
+    }
+
+    fn add_end(&mut self, node: Node, end: End) {
+        let index = self.ends.len() as u32;
+        let mut place = &mut self.first_ends[node as usize];
+        while let Some(before) = *place {
+            place = &mut self.ends[before as usize].next;
+        }
+        *place = Some(index);
+        self.ends.push(end);
+    }
+
+    /// The forms that end at a node, in the order in which they were added.
+    fn ends_at(&self, node: Node) -> impl Iterator<Item = &End> {
+        let end = |index: u32| &self.ends[index as usize];
+        let first = self.first_ends[node as usize].map(end);
+        std::iter::successors(first, move |before| before.next.map(end))
+    }
+
+    /// The number of a word in lower case.
+    fn learn(&mut self, word: String) -> WordId {
+        let fresh = self.words.len() as WordId;
+        *self.words.entry(word.into()).or_insert(fresh)
     }
 
     fn step_or_grow(&mut self, node: Node, word: WordId) -> Node {
         if let Some(next) = self.step(node, word) {
             return next;
         }
-        let next = self.ends.len() as Node;
-        self.ends.push(Vec::new());
+        let next = self.first_ends.len() as Node;
+        self.first_ends.push(None);
         if node == 0 {
             self.first
                 .resize(self.first.len().max(word as usize + 1), 0);
@@ -129,7 +173,7 @@ impl Lexicon {
             .iter()
             .map(|t| self.word_id(t.of(text), &mut buffer))
             .collect();
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(tokens.len());
         for start in 0..tokens.len() {
             let mut node = 0;
             let from = found.len();
@@ -138,11 +182,11 @@ impl Lexicon {
                     break;
                 };
                 node = next;
-                for end in &self.ends[node as usize] {
+                for end in self.ends_at(node) {
                     if end
                         .cased
                         .as_deref()
-                        .is_none_or(|c| written(text, &tokens[start..=at], c))
+                        .is_none_or(|c| is_written(c, text, &tokens[start..=at]))
                     {
                         found.push(Mention {
                             atom: end.atom,
@@ -177,12 +221,13 @@ impl Lexicon {
     }
 }
 
-/// Whether tokens are written exactly as the words of `form`.
-fn written(text: &str, found: &[Token], form: &str) -> bool {
-    let words = tokens(form).0;
-    words.len() == found.len()
-        && words
-            .iter()
-            .zip(found)
-            .all(|(w, f)| w.of(form) == f.of(text))
+/// Whether `form` is written exactly so.
+fn is_written(form: &str, text: &str, tokens: &[Token]) -> bool {
+    words(form).eq(tokens.iter().map(|token| token.of(text)))
+}
+
+/// The words of a form; an apostrophe before one is a mark.
+fn words(form: &str) -> impl Iterator<Item = &str> {
+    form.split_ascii_whitespace()
+        .map(|word| word.trim_start_matches('\''))
 }

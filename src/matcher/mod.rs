@@ -5,6 +5,7 @@
 //! with a statement.
 
 mod lexicon;
+mod names;
 mod program;
 mod reading;
 mod subject;
@@ -13,7 +14,6 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexBuilder};
 
 use crate::database::{Claim, Database, Pattern};
@@ -22,6 +22,7 @@ use crate::finding::{Confidence, SubjectFrom};
 use crate::text::Marks;
 use lexicon::Atom;
 pub(crate) use lexicon::Lexicon;
+use names::Names;
 pub(crate) use program::{Hit, Program};
 use reading::Grammar;
 pub(crate) use reading::{Passage, Reading, Topic};
@@ -33,7 +34,7 @@ pub(crate) struct Matcher<'d> {
     grammar: Grammar,
     resolver: Resolver,
     /// The names of all subjects: a text without any of them makes no claim.
-    names: Option<AhoCorasick>,
+    names: Option<Names>,
     sought: Vec<Sought<'d>>,
     rules: Vec<Rule>,
     /// For each atom the rules that it is the anchor of.
@@ -133,7 +134,9 @@ impl<'d> Matcher<'d> {
         Matcher {
             grammar: Grammar::new(database),
             resolver: Resolver::new(database),
-            names: names(database, &sought),
+            names: Names::new(database, |concept| {
+                sought.iter().any(|s| s.claim.subject.0 == concept)
+            }),
             anchored: anchors(&rules, lexicon.len()),
             by_regex: (0..)
                 .zip(&sought)
@@ -150,7 +153,7 @@ impl<'d> Matcher<'d> {
     pub(crate) fn may_speak(&self, text: &str) -> bool {
         self.names
             .as_ref()
-            .is_some_and(|names| names.is_match(text))
+            .is_none_or(|names| names.may_stand_in(text))
     }
 
     /// Reads a document.
@@ -161,6 +164,9 @@ impl<'d> Matcher<'d> {
     /// All claims that stand in a document, in the order of the text, each statement once.
     pub(crate) fn find(&self, reading: &Reading<'_>) -> Vec<Match<'d>> {
         let mut found = Vec::new();
+        let Some(speaks_of) = self.spoken_of(reading) else {
+            return found;
+        };
         let mut present = Present::new(reading.atoms);
         for (block, passage) in reading.passages.iter().enumerate() {
             for sentence in &passage.cut.sentences {
@@ -173,7 +179,9 @@ impl<'d> Matcher<'d> {
                     .flatten()
                 {
                     let rule = &self.rules[rule as usize];
-                    if rule.program.required.iter().all(|&a| present.has(a)) {
+                    if speaks_of[rule.claim as usize]
+                        && rule.program.required.iter().all(|&a| present.has(a))
+                    {
                         self.apply(rule, reading, block, sentence, &mut found);
                     }
                 }
@@ -187,6 +195,19 @@ impl<'d> Matcher<'d> {
             }
         }
         found
+    }
+
+    /// For each claim whether the document names its subject anywhere, without which nothing can
+    /// supply it; `None` when it names none.
+    fn spoken_of(&self, reading: &Reading<'_>) -> Option<Vec<bool>> {
+        let mut named = vec![false; reading.atoms];
+        for topic in reading.passages.iter().flat_map(|p| &p.topics) {
+            named[topic.concept as usize] = true;
+            named[topic.whole as usize] = true;
+        }
+        let subjects = self.sought.iter().map(|s| s.claim.subject.0);
+        let spoken_of: Vec<bool> = subjects.map(|subject| named[subject]).collect();
+        spoken_of.contains(&true).then_some(spoken_of)
     }
 
     /// Tries one rule on one sentence.
@@ -483,35 +504,4 @@ fn anchors(rules: &[Rule], atoms: usize) -> Vec<Vec<u32>> {
         }
     }
     anchored
-}
-
-/// A scanner for the first word of every form of every subject, and for what may hide one: styled
-/// letters, character references, characters without width.
-fn names(database: &Database, sought: &[Sought<'_>]) -> Option<AhoCorasick> {
-    const DISGUISES: [&str; 9] = [
-        "&#",
-        "\u{ad}",
-        "\u{200b}",
-        "\u{200c}",
-        "\u{200d}",
-        "\u{2060}",
-        "\u{fb01}",
-        "\u{1d400}",
-        "\u{ff21}",
-    ];
-    let mut words: Vec<&str> = sought
-        .iter()
-        .map(|s| database.concept(s.claim.subject))
-        .flat_map(|c| c.forms.iter().chain(&c.weak))
-        .filter_map(|form| form.split(' ').next())
-        .collect();
-    // The first three bytes tell styled letters from everything else.
-    words.sort_unstable();
-    words.dedup();
-    let words = words.iter().map(|w| w.as_bytes());
-    let disguises = DISGUISES.iter().map(|d| &d.as_bytes()[..d.len().min(3)]);
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(words.chain(disguises))
-        .ok()
 }

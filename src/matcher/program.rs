@@ -84,15 +84,15 @@ impl Program {
         sentence: Range<usize>,
         barrier: &dyn Fn(usize) -> bool,
     ) -> Vec<Hit> {
+        let run = Run {
+            passage,
+            end: sentence.end,
+            barrier,
+        };
         let mut hits = Vec::new();
-        let mut parts = Vec::with_capacity(self.steps.len());
-        for start in sentence.clone() {
+        let mut parts = Vec::new();
+        let mut try_at = |start: usize| {
             parts.clear();
-            let run = Run {
-                passage,
-                end: sentence.end,
-                barrier,
-            };
             if run.matches(&self.steps, start, &mut parts)
                 && let (Some(first), Some(last)) = (parts.first(), parts.last())
             {
@@ -101,6 +101,10 @@ impl Program {
                     parts: parts.clone(),
                 });
             }
+        };
+        match self.steps.first() {
+            Some(Step::Atom(atom)) => passage.starts_of(*atom, sentence).for_each(try_at),
+            _ => sentence.for_each(&mut try_at),
         }
         hits
     }

@@ -1,7 +1,8 @@
 //! A document as the matcher reads it: every block cut into sentences, with the concepts in it.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::lexicon::{Atom, Lexicon, Mention};
 use crate::database::Database;
@@ -95,8 +96,8 @@ impl<'t> Reading<'t> {
 /// names another topic ("Node" is Node.js beside "Python" or "Uber"); and where it is written as a name
 /// in the middle of a sentence, unless the document speaks of what else it may mean.
 fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
-    let mut strong = HashSet::new();
-    let mut ruled_out = HashSet::new();
+    let mut strong = FxHashSet::default();
+    let mut ruled_out = FxHashSet::default();
     for mention in passages.iter().flat_map(|p| &p.mentions) {
         if !mention.weak && grammar.kind(mention.atom).is_some() {
             strong.insert(mention.atom);
@@ -228,6 +229,15 @@ impl<'t> Passage<'t> {
                 .map_or(self.mentions.len(), |&f| f as usize)
         };
         &self.mentions[at(range.start)..at(range.end)]
+    }
+
+    /// The tokens of a range at which a mention of `atom` begins, in order, each once.
+    pub(crate) fn starts_of(&self, atom: Atom, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let mut last = None;
+        self.mentions_in(range)
+            .iter()
+            .filter(move |m| m.atom == atom && last.replace(m.start) != Some(m.start))
+            .map(|m| m.start as usize)
     }
 
     /// Whether a mention of `atom` covers a token.

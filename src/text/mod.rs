@@ -9,4 +9,4 @@ mod token;
 
 pub use number::{count, is_year, percent, version};
 pub use sentence::{Cut, cut};
-pub use token::{Marks, Token, tokens, words};
+pub use token::{Marks, Token, words};

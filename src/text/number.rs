@@ -83,7 +83,7 @@ pub fn is_year(text: &str, token: Token) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens;
+    use super::super::token::tokens;
     use super::*;
 
     #[test]

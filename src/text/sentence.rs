@@ -172,7 +172,13 @@ fn opens_clause(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|w| word.eq_ignore_ascii_case(w))
+    // Most words differ in length or in the first letter, which is cheap to see.
+    let initial = word.as_bytes().first().map(u8::to_ascii_lowercase);
+    list.iter().any(|w| {
+        w.len() == word.len()
+            && w.as_bytes().first() == initial.as_ref()
+            && w.eq_ignore_ascii_case(word)
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,283 @@
+//! How fast the linter is, over a text of its own making: `cargo bench`.
+//!
+//! The text is the same on every run and every machine: some two megabytes of Markdown in articles of
+//! the usual size. One article in four names Python or Node.js, which is what most of the work hangs on.
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use factlint::database::{BUILT_IN, Database};
+use factlint::document::{self, Format};
+use factlint::{Linter, Options};
+
+fn main() {
+    divan::main();
+}
+
+/// The Markdown parser alone: what nothing built on it can beat.
+#[divan::bench]
+fn parser(bencher: Bencher<'_, '_>) {
+    over_articles(
+        bencher,
+        |_| true,
+        |text| {
+            pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::ENABLE_TABLES)
+                .into_offset_iter()
+                .count()
+        },
+    );
+}
+
+/// From the text to blocks of prose.
+#[divan::bench]
+fn document(bencher: Bencher<'_, '_>) {
+    over_articles(
+        bencher,
+        |_| true,
+        |text| document::read(Format::Markdown, text),
+    );
+}
+
+/// From the text to findings.
+#[divan::bench]
+fn linter(bencher: Bencher<'_, '_>) {
+    lint(bencher, |_| true);
+}
+
+/// The same, over the articles that name a subject: each is read in full.
+#[divan::bench]
+fn linter_where_a_subject_is_named(bencher: Bencher<'_, '_>) {
+    lint(bencher, names_a_subject);
+}
+
+/// The same, over the articles that name none: each is done after one scan.
+#[divan::bench]
+fn linter_where_none_is_named(bencher: Bencher<'_, '_>) {
+    lint(bencher, |number| !names_a_subject(number));
+}
+
+/// Reading the built-in claims: the first half of every start.
+#[divan::bench]
+fn database(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(BytesCount::of_str(BUILT_IN))
+        .bench(built_in);
+}
+
+/// Making them ready: the second half.
+#[divan::bench]
+fn ready(bencher: Bencher<'_, '_>) {
+    let database = built_in();
+    bencher.bench(|| Linter::new(&database, options(&database)));
+}
+
+fn lint(bencher: Bencher<'_, '_>, which: fn(usize) -> bool) {
+    let database = built_in();
+    let linter = Linter::new(&database, options(&database));
+    over_articles(bencher, which, |text| linter.lint(Format::Markdown, text));
+}
+
+fn over_articles<T>(bencher: Bencher<'_, '_>, which: fn(usize) -> bool, work: impl Fn(&str) -> T) {
+    let articles: Vec<String> = (0..ARTICLES).filter(|n| which(*n)).map(article).collect();
+    let bytes: usize = articles.iter().map(String::len).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for text in &articles {
+            black_box(work(black_box(text)));
+        }
+    });
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "a test keeps the built-in claims free of faults"
+)]
+fn built_in() -> Database {
+    Database::built_in().expect("the built-in claims have no faults")
+}
+
+fn options(database: &Database) -> Options {
+    Options {
+        preview: true,
+        ..Options::of(database)
+    }
+}
+
+const ARTICLES: usize = 128;
+const SECTIONS: usize = 8;
+
+fn names_a_subject(article: usize) -> bool {
+    article.is_multiple_of(4)
+}
+
+/// An article of about 16 kilobytes.
+fn article(number: usize) -> String {
+    let mut writer = Writer {
+        text: String::new(),
+        state: number as u64 + 1,
+        subjects: if names_a_subject(number) {
+            &["Python", "Node.js", "npm", "the GIL"]
+        } else {
+            &["the compiler", "our service", "Kotlin", "the browser"]
+        },
+    };
+    writer
+        .text
+        .push_str("---\ntitle: Notes\ntags: [web, backend]\n---\n\n");
+    for _ in 0..SECTIONS {
+        writer.section();
+    }
+    writer.text
+}
+
+/// Writes Markdown of words drawn from a row of numbers that is always the same.
+struct Writer {
+    text: String,
+    state: u64,
+    subjects: &'static [&'static str],
+}
+
+impl Writer {
+    fn section(&mut self) {
+        self.text.push_str("## ");
+        self.sentence(4);
+        self.text.push_str("\n\n");
+        for _ in 0..3 {
+            self.paragraph();
+        }
+        self.list();
+        self.table();
+        self.code();
+    }
+
+    fn paragraph(&mut self) {
+        for _ in 0..4 {
+            self.sentence(14);
+            self.text.push_str(". ");
+        }
+        self.text.push_str("\n\n");
+    }
+
+    fn list(&mut self) {
+        for _ in 0..5 {
+            self.text.push_str("- **");
+            self.word();
+            self.text.push_str("**: ");
+            self.sentence(9);
+            self.text.push('\n');
+        }
+        self.text.push('\n');
+    }
+
+    fn table(&mut self) {
+        self.text
+            .push_str("| Name | Value | Notes |\n| --- | --- | --- |\n");
+        for _ in 0..4 {
+            for words in [1, 2, 4] {
+                self.text.push_str("| ");
+                self.sentence(words);
+                self.text.push(' ');
+            }
+            self.text.push_str("|\n");
+        }
+        self.text.push('\n');
+    }
+
+    fn code(&mut self) {
+        self.text
+            .push_str("```js\nconst answer = await fetch(url);\nconsole.log(answer);\n```\n\n");
+    }
+
+    /// So many words, of which the first may be a subject.
+    fn sentence(&mut self, words: usize) {
+        let subject = self.number(self.subjects.len() * 2);
+        match self.subjects.get(subject) {
+            Some(subject) => self.text.push_str(subject),
+            None => self.word(),
+        }
+        for _ in 1..words {
+            self.text.push(' ');
+            self.word();
+        }
+    }
+
+    fn word(&mut self) {
+        let word = WORDS[self.number(WORDS.len())];
+        self.text.push_str(word);
+    }
+
+    /// The next number below `limit`, by Knuth's linear congruence.
+    fn number(&mut self, limit: usize) -> usize {
+        self.state = self
+            .state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.state >> 33) as usize % limit
+    }
+}
+
+/// Some are in the patterns of claims, most are not; some have markup, some are not ASCII.
+const WORDS: [&str; 64] = [
+    "the",
+    "a",
+    "of",
+    "to",
+    "and",
+    "in",
+    "is",
+    "that",
+    "for",
+    "with",
+    "on",
+    "as",
+    "are",
+    "it",
+    "not",
+    "can",
+    "cannot",
+    "which",
+    "but",
+    "because",
+    "when",
+    "we",
+    "you",
+    "has",
+    "this",
+    "by",
+    "threads",
+    "slow",
+    "single-threaded",
+    "framework",
+    "language",
+    "memory",
+    "packages",
+    "server",
+    "requests",
+    "real-time",
+    "asynchronous",
+    "developers",
+    "*very*",
+    "**fast**",
+    "`callback`",
+    "[documentation](https://example.com/docs/a-page)",
+    "naïve",
+    "it’s",
+    "“quoted”",
+    "data",
+    "cluster",
+    "deployment",
+    "configuration",
+    "container",
+    "release",
+    "version",
+    "latency",
+    "throughput",
+    "team",
+    "year",
+    "budget",
+    "garden",
+    "weather",
+    "kitchen",
+    "travel",
+    "music",
+    "history",
+    "letters",
+];

@@ -1,0 +1,161 @@
+//! Whether a text names any subject at all: one scan of its raw bytes, before it is parsed.
+//!
+//! The scan knows no markup. It may say yes where no subject stands, but not no where one does.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::database::{Concept, Database};
+
+/// A scanner for the names of subjects.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// For `words`, then for what may disguise one.
+    scanner: AhoCorasick,
+    words: Vec<String>,
+    /// Each name as the indices of its words.
+    names: Vec<Vec<usize>>,
+}
+
+/// What may hide a name: character references, characters without width, and the first bytes of
+/// ligatures, letter-like, circled, full-width, mathematical and squared letters.
+const DISGUISES: [&[u8]; 16] = [
+    b"&#",
+    "\u{ad}".as_bytes(),
+    "\u{200b}".as_bytes(),
+    "\u{200c}".as_bytes(),
+    "\u{200d}".as_bytes(),
+    "\u{2060}".as_bytes(),
+    b"\xef\xac",
+    b"\xe2\x84",
+    b"\xe2\x85",
+    b"\xe2\x92",
+    b"\xe2\x93",
+    b"\xef\xbc",
+    b"\xef\xbd",
+    b"\xf0\x9d",
+    b"\xf0\x9f\x84",
+    b"\xf0\x9f\x85",
+];
+
+impl Names {
+    /// A scanner for all names of the concepts that are subjects or parts of one; none when there are
+    /// too many.
+    pub(super) fn new(database: &Database, is_subject: impl Fn(usize) -> bool) -> Option<Names> {
+        let named = database.concepts.iter().enumerate().filter(|(id, c)| {
+            is_subject(*id) || c.part_of.is_some_and(|whole| is_subject(whole.0))
+        });
+        let mut rows: BTreeSet<Vec<String>> = named.flat_map(|(_, c)| rows(c)).collect();
+        keep_shortest(&mut rows);
+        let words: BTreeSet<&String> = rows.iter().flatten().collect();
+        let words: Vec<String> = words.into_iter().cloned().collect();
+        let index = |word: &String| words.binary_search(word).ok();
+        let names = rows
+            .iter()
+            .map(|row| row.iter().filter_map(index).collect())
+            .collect();
+        let patterns = words.iter().map(String::as_bytes).chain(DISGUISES);
+        let scanner = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(patterns)
+            .ok()?;
+        Some(Names {
+            scanner,
+            words,
+            names,
+        })
+    }
+
+    /// Whether a text has all words of some name, or what may hide one.
+    pub(super) fn may_stand_in(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        let mut seen = vec![false; self.words.len()];
+        for found in self.scanner.find_iter(text) {
+            let Some(seen_before) = seen.get_mut(found.pattern().as_usize()) else {
+                return true;
+            };
+            if !*seen_before && is_whole_word(text, found.range()) {
+                *seen_before = true;
+                if self.is_named_by(&seen) {
+                    return true;
+                }
+            }
+        }
+        self.is_named_by(&seen)
+    }
+
+    fn is_named_by(&self, seen: &[bool]) -> bool {
+        self.names
+            .iter()
+            .any(|name| name.iter().all(|&word| seen[word]))
+    }
+}
+
+/// The forms of a concept as rows of words in lower case, without those that a raw text may have in
+/// another shape.
+fn rows(concept: &Concept) -> impl Iterator<Item = Vec<String>> {
+    let is_plain = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric());
+    let forms = concept.forms.iter().chain(&concept.weak);
+    forms.map(move |form| {
+        let words = form.split(' ').filter(is_plain);
+        words.map(str::to_ascii_lowercase).collect()
+    })
+}
+
+/// Drops every row with a word that is a name by itself: where the row stands, that one does.
+fn keep_shortest(rows: &mut BTreeSet<Vec<String>>) {
+    let alone: BTreeSet<String> = rows
+        .iter()
+        .filter(|r| r.len() == 1)
+        .flatten()
+        .cloned()
+        .collect();
+    rows.retain(|row| row.len() == 1 || !row.iter().any(|word| alone.contains(word)));
+}
+
+fn is_whole_word(text: &[u8], found: Range<usize>) -> bool {
+    let begins = match &text[..found.start] {
+        // "\n" in front matter is a line end.
+        [] | [.., b'\\', _] => true,
+        [.., before] => !before.is_ascii_alphanumeric(),
+    };
+    begins && !text.get(found.end).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::Pack;
+
+    #[test]
+    fn names_are_whole_words_in_any_markup() {
+        let pack = "[database]\nedition = 2026-11-21\n\
+            [concept.node]\nforms = ['node.js', 'MEAN stack']\n\
+            [concept.engine]\npart-of = 'node'\nforms = ['v8']\n\
+            [concept.other]\nforms = ['other']\n";
+        let database = Database::read(&[Pack::new("pack.toml", pack)]).unwrap();
+        let names = Names::new(&database, |concept| {
+            database.concepts[concept].name == "node"
+        });
+        let names = names.unwrap();
+        for text in [
+            "Node.js",
+            "*Node*<br>.JS",
+            "the stack, by which I mean",
+            "V8's",
+            "title: \"A\\nnode js\"",
+            "𝗡𝗼𝗱𝗲.𝗷𝘀",
+            "Ｎｏｄｅ.js",
+            "ⓝode.js",
+            "n&#111;de",
+        ] {
+            assert!(names.may_stand_in(text), "{text}");
+        }
+        for text in ["", "node", "nodes.js", "meaning stack", "v80", "other"] {
+            assert!(!names.may_stand_in(text), "{text}");
+        }
+    }
+}
