@@ -1,6 +1,7 @@
 //! Whether a text names any subject at all: one scan of its raw bytes, before it is parsed.
 //!
-//! The scan knows no markup. It may say yes where no subject stands, but not no where one does.
+//! The scan knows no markup. It may say yes where no subject stands, but not no where one does, unless
+//! markup stands inside the name itself (`Py**thon**`).
 
 use std::collections::BTreeSet;
 use std::ops::Range;

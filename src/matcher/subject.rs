@@ -195,7 +195,8 @@ impl Resolver {
             }
             let first = topics[0];
             let alone = topics.iter().all(|t| t.whole == first.whole);
-            if !alone && !(lead.several && topics.iter().all(|t| t.chain == first.chain)) {
+            let listed = topics.iter().all(|t| t.chain == first.chain);
+            if !(alone || lead.several && listed) {
                 return None;
             }
             let topic = topics.into_iter().find(|t| t.is(subject))?;

@@ -7,6 +7,6 @@ mod number;
 mod sentence;
 mod token;
 
-pub use number::{count, is_year, percent, version};
-pub use sentence::{Cut, cut};
-pub use token::{Marks, Token, words};
+pub(crate) use number::{count, is_year, percent, version};
+pub(crate) use sentence::{Cut, cut};
+pub(crate) use token::{Marks, Token, words};

@@ -6,7 +6,7 @@
 use super::token::{Marks, Token};
 
 /// A count: "500,000", "500K", "2M+", "2 million", "half a million".
-pub fn count(text: &str, tokens: &[Token]) -> Option<(f64, usize)> {
+pub(crate) fn count(text: &str, tokens: &[Token]) -> Option<(f64, usize)> {
     let first = tokens.first()?.of(text);
     if first.eq_ignore_ascii_case("half") {
         let words: Vec<&str> = tokens.iter().take(3).map(|t| t.of(text)).collect();
@@ -41,7 +41,7 @@ fn multiplier(word: &str) -> Option<f64> {
 }
 
 /// A share: "48.7%", "49 percent", "49 per cent".
-pub fn percent(text: &str, tokens: &[Token]) -> Option<(f64, usize)> {
+pub(crate) fn percent(text: &str, tokens: &[Token]) -> Option<(f64, usize)> {
     let value: f64 = tokens.first()?.of(text).parse().ok()?;
     match tokens.get(1)?.of(text) {
         "%" => Some((value, 2)),
@@ -56,27 +56,25 @@ pub fn percent(text: &str, tokens: &[Token]) -> Option<(f64, usize)> {
 
 /// A version of one to three parts, the last of which may be `x`: "3.14", "v20", "18.x".
 /// Parts that are not given are `None`.
-pub fn version<'t>(text: &'t str, tokens: &[Token]) -> Option<(&'t str, usize)> {
+pub(crate) fn version<'t>(text: &'t str, tokens: &[Token]) -> Option<(&'t str, usize)> {
     let first = tokens.first()?;
     if first.before.any(Marks::DOLLAR) || tokens.get(1).is_some_and(|t| t.of(text) == "%") {
         return None;
     }
     let number = first.of(text);
     let number = number.strip_prefix(['v', 'V']).unwrap_or(number);
-    let mut parts = 0;
-    for part in number.split('.') {
+    for (at, part) in number.split('.').enumerate() {
         let all_digits = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        let open = parts > 0 && part.eq_ignore_ascii_case("x");
-        if parts == 3 || part.len() > 3 || !(all_digits || open) {
+        let open = at > 0 && part.eq_ignore_ascii_case("x");
+        if at == 3 || part.len() > 3 || !(all_digits || open) {
             return None;
         }
-        parts += 1;
     }
     Some((number, 1))
 }
 
 /// Whether a token is a year from 1950 to 2099.
-pub fn is_year(text: &str, token: Token) -> bool {
+pub(crate) fn is_year(text: &str, token: Token) -> bool {
     let word = token.of(text);
     word.len() == 4 && word.parse().is_ok_and(|y: u16| (1950..2100).contains(&y))
 }

@@ -6,25 +6,25 @@ use super::token::{Marks, Token, tokens};
 
 /// A text cut into tokens, sentences and clauses.
 #[derive(Debug, Default)]
-pub struct Cut {
+pub(crate) struct Cut {
     /// All tokens, in order.
-    pub tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token>,
     /// The clause that each token belongs to; numbers rise through the whole text.
-    pub clauses: Vec<u32>,
+    pub(crate) clauses: Vec<u32>,
     /// Token ranges of the sentences; they cover all tokens.
-    pub sentences: Vec<Range<usize>>,
+    pub(crate) sentences: Vec<Range<usize>>,
     /// The marks that stand after the last token.
-    pub after: Marks,
+    pub(crate) after: Marks,
 }
 
 impl Cut {
     /// The marks before token `at`; those after the last token when `at` is past it.
-    pub fn marks_before(&self, at: usize) -> Marks {
+    pub(crate) fn marks_before(&self, at: usize) -> Marks {
         self.tokens.get(at).map_or(self.after, |t| t.before)
     }
 
     /// Whether a sentence ends in a question mark.
-    pub fn is_question(&self, sentence: &Range<usize>) -> bool {
+    pub(crate) fn is_question(&self, sentence: &Range<usize>) -> bool {
         self.marks_before(sentence.end).any(Marks::QUESTION)
     }
 }
@@ -78,7 +78,7 @@ const AFTER_COMMA: [&str; 17] = [
 ];
 
 /// Cuts a folded text into tokens, sentences and clauses.
-pub fn cut(text: &str) -> Cut {
+pub(crate) fn cut(text: &str) -> Cut {
     let (tokens, after) = tokens(text);
     let mut sentences = Vec::new();
     let mut clauses = Vec::with_capacity(tokens.len());

@@ -4,65 +4,65 @@ use std::ops::{BitOr, BitOrAssign, Range};
 
 /// A word or a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     start: u32,
     end: u32,
     /// The punctuation between the token before and this one.
-    pub before: Marks,
+    pub(crate) before: Marks,
     /// Whether `'s` of possession was cut off its end.
-    pub possessive: bool,
+    pub(crate) possessive: bool,
 }
 
 impl Token {
     /// Bytes of the folded text.
-    pub fn range(self) -> Range<usize> {
+    pub(crate) fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The token as written.
-    pub fn of(self, text: &str) -> &str {
+    pub(crate) fn of(self, text: &str) -> &str {
         &text[self.range()]
     }
 }
 
 /// A set of punctuation marks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Marks(u16);
+pub(crate) struct Marks(u16);
 
 impl Marks {
     /// White space.
-    pub const SPACE: Marks = Marks(1);
+    pub(crate) const SPACE: Marks = Marks(1);
     /// A full stop.
-    pub const STOP: Marks = Marks(1 << 1);
+    pub(crate) const STOP: Marks = Marks(1 << 1);
     /// A question mark.
-    pub const QUESTION: Marks = Marks(1 << 2);
+    pub(crate) const QUESTION: Marks = Marks(1 << 2);
     /// An exclamation mark.
-    pub const EXCLAMATION: Marks = Marks(1 << 3);
+    pub(crate) const EXCLAMATION: Marks = Marks(1 << 3);
     /// A comma.
-    pub const COMMA: Marks = Marks(1 << 4);
+    pub(crate) const COMMA: Marks = Marks(1 << 4);
     /// A colon.
-    pub const COLON: Marks = Marks(1 << 5);
+    pub(crate) const COLON: Marks = Marks(1 << 5);
     /// A semicolon.
-    pub const SEMICOLON: Marks = Marks(1 << 6);
+    pub(crate) const SEMICOLON: Marks = Marks(1 << 6);
     /// A dash that separates: an em dash, or a hyphen between spaces.
-    pub const DASH: Marks = Marks(1 << 7);
+    pub(crate) const DASH: Marks = Marks(1 << 7);
     /// An opening parenthesis or bracket.
-    pub const OPEN: Marks = Marks(1 << 8);
+    pub(crate) const OPEN: Marks = Marks(1 << 8);
     /// A closing parenthesis or bracket.
-    pub const CLOSE: Marks = Marks(1 << 9);
+    pub(crate) const CLOSE: Marks = Marks(1 << 9);
     /// A double quotation mark.
-    pub const QUOTE: Marks = Marks(1 << 10);
+    pub(crate) const QUOTE: Marks = Marks(1 << 10);
     /// A slash or a bar.
-    pub const SLASH: Marks = Marks(1 << 11);
+    pub(crate) const SLASH: Marks = Marks(1 << 11);
     /// Three full stops.
-    pub const ELLIPSIS: Marks = Marks(1 << 12);
+    pub(crate) const ELLIPSIS: Marks = Marks(1 << 12);
     /// A cross that says "no" in lists: ❌ and its like.
-    pub const CROSS: Marks = Marks(1 << 13);
+    pub(crate) const CROSS: Marks = Marks(1 << 13);
     /// A dollar sign before a number.
-    pub const DOLLAR: Marks = Marks(1 << 14);
+    pub(crate) const DOLLAR: Marks = Marks(1 << 14);
 
     /// Whether any mark of `other` is in this set.
-    pub fn any(self, other: Marks) -> bool {
+    pub(crate) fn any(self, other: Marks) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -110,7 +110,7 @@ const TAKES_IS: [&str; 13] = [
 /// A word is a run of letters and digits; an apostrophe inside stays ("don't"), a hyphen, a slash and
 /// a dot separate ("single-threaded", "node.js" are two tokens each), except in numbers ("3.14",
 /// "500,000", "18.x"). "c++", "c#" and "%" are tokens. "it's" is "it" and "'s"; "Python's" is "Python".
-pub fn tokens(text: &str) -> (Vec<Token>, Marks) {
+pub(crate) fn tokens(text: &str) -> (Vec<Token>, Marks) {
     let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(text.len() / 6 + 1);
     let mut marks = Marks::default();
@@ -148,7 +148,7 @@ pub fn tokens(text: &str) -> (Vec<Token>, Marks) {
 }
 
 /// The words of a phrase as a text with the same words is cut, case kept.
-pub fn words(phrase: &str) -> Vec<String> {
+pub(crate) fn words(phrase: &str) -> Vec<String> {
     let phrase = phrase.replace('\u{2019}', "'");
     let (found, _) = tokens(&phrase);
     found.iter().map(|t| t.of(&phrase).to_owned()).collect()
