@@ -105,6 +105,9 @@ impl Resolver {
             });
         if let Some(chosen) = chosen {
             let topic = in_chain(passage, chosen, subject)?;
+            // Where a part stands for the whole, the whole is shown if the sentence names it as well.
+            let whole = rivals.iter().find(|t| t.concept == subject);
+            let topic = whole.filter(|_| topic.concept != subject).unwrap_or(&topic);
             return Some(resolved(SubjectFrom::Sentence, block, topic));
         }
         let lead = lead?;
