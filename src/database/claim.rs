@@ -1,10 +1,10 @@
 //! A claim, from what is written to what is known: names looked up, patterns read, rules kept.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use regex::Regex;
+use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use super::draft::{self, Status};
@@ -18,7 +18,7 @@ const FEWEST_EXAMPLES: usize = 2;
 
 /// What a claim may refer to, all packs together.
 pub(super) struct Known {
-    pub(super) concepts: HashMap<String, ConceptId>,
+    pub(super) concepts: FxHashMap<String, ConceptId>,
     pub(super) frames: Frames,
     pub(super) edition: Option<Date>,
 }

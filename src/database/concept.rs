@@ -4,10 +4,9 @@
 //! of words, which is what a text is searched for.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use toml::Spanned;
 
 use super::draft::Draft;
@@ -27,7 +26,7 @@ const DEEPEST: usize = 32;
 pub(super) fn resolve(
     drafts: &[Draft],
     faults: &[Faults<'_>],
-) -> (Vec<Concept>, HashMap<String, ConceptId>) {
+) -> (Vec<Concept>, FxHashMap<String, ConceptId>) {
     let (mut concepts, ids) = gather(drafts);
     find_related(drafts, &mut concepts, &ids, faults);
     let written = parse(drafts, &ids, faults);
@@ -62,9 +61,9 @@ struct Origin {
     span: Range<usize>,
 }
 
-fn gather(drafts: &[Draft]) -> (Vec<Concept>, HashMap<String, ConceptId>) {
+fn gather(drafts: &[Draft]) -> (Vec<Concept>, FxHashMap<String, ConceptId>) {
     let mut concepts: Vec<Concept> = Vec::new();
-    let mut ids = HashMap::new();
+    let mut ids = FxHashMap::default();
     for draft in drafts.iter().flat_map(|draft| &draft.concepts) {
         let name = draft.name.get_ref();
         let new = ConceptId(concepts.len());
@@ -89,7 +88,7 @@ fn gather(drafts: &[Draft]) -> (Vec<Concept>, HashMap<String, ConceptId>) {
 fn find_related(
     drafts: &[Draft],
     concepts: &mut [Concept],
-    ids: &HashMap<String, ConceptId>,
+    ids: &FxHashMap<String, ConceptId>,
     faults: &[Faults<'_>],
 ) {
     let names = Names {
@@ -118,7 +117,7 @@ fn find_related(
 /// The forms of each concept that can be read.
 fn parse(
     drafts: &[Draft],
-    ids: &HashMap<String, ConceptId>,
+    ids: &FxHashMap<String, ConceptId>,
     faults: &[Faults<'_>],
 ) -> Vec<Vec<Written>> {
     let names = Names {
@@ -187,7 +186,6 @@ impl Writer<'_> {
     fn concept(&mut self, id: ConceptId) {
         self.path.push(id);
         let mut forms = Vec::new();
-        let mut seen = FxHashSet::default();
         for form in &self.written[id.0] {
             if !self.parts_are_done(form) {
                 continue;
@@ -199,19 +197,19 @@ impl Writer<'_> {
                 break;
             }
             forms.reserve(count);
-            seen.reserve(count);
-            for words in self.rows(&form.terms) {
-                if seen.insert(words.clone()) {
-                    let origin = form.origin.clone();
-                    let weak = form.weak;
-                    forms.push(Form {
-                        origin,
-                        weak,
-                        words,
-                    });
-                }
-            }
+            forms.extend(self.rows(&form.terms).into_iter().map(|words| Form {
+                origin: form.origin.clone(),
+                weak: form.weak,
+                words,
+            }));
         }
+        let mut seen = FxHashSet::with_capacity_and_hasher(forms.len(), FxBuildHasher);
+        let first: Vec<bool> = forms
+            .iter()
+            .map(|f: &Form| seen.insert(&*f.words))
+            .collect();
+        let mut first = first.into_iter();
+        forms.retain(|_| first.next().unwrap_or(true));
         self.path.pop();
         self.done[id.0] = Some(forms);
     }

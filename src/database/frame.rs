@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use super::ConceptId;
@@ -24,7 +25,7 @@ impl Frames {
     /// Checks the patterns of every frame, once for all the claims that have it.
     pub(super) fn resolve(
         drafts: &[Draft],
-        concepts: &HashMap<String, ConceptId>,
+        concepts: &FxHashMap<String, ConceptId>,
         faults: &[Faults<'_>],
     ) -> Frames {
         let mut by_name = HashMap::new();
@@ -40,7 +41,7 @@ impl Frames {
     pub(super) fn fill(
         &self,
         used: &FrameUse,
-        concepts: &HashMap<String, ConceptId>,
+        concepts: &FxHashMap<String, ConceptId>,
         faults: &Faults<'_>,
     ) -> Vec<Pattern> {
         let name = used.frame.get_ref();
@@ -75,7 +76,7 @@ impl Frames {
 
 fn check(
     frame: &draft::Frame,
-    concepts: &HashMap<String, ConceptId>,
+    concepts: &FxHashMap<String, ConceptId>,
     faults: &Faults<'_>,
 ) -> Frame {
     let names = Names {

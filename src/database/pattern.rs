@@ -8,8 +8,9 @@
 
 mod lexeme;
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use self::lexeme::{Lexeme, lexemes, refuse_depth};
 use super::ConceptId;
@@ -79,7 +80,7 @@ impl Capture {
 
 /// What stands between angle brackets: concepts and, in a frame, its roles.
 pub(super) struct Names<'a> {
-    pub(super) concepts: &'a HashMap<String, ConceptId>,
+    pub(super) concepts: &'a FxHashMap<String, ConceptId>,
     pub(super) roles: &'a [String],
 }
 
@@ -288,6 +289,10 @@ impl<'w, 'n> Parser<'w, 'n> {
     }
 
     fn literal(&mut self, literal: &str, span: Range<usize>) -> Vec<Term> {
+        // Nearly all are one plain word.
+        if literal.bytes().all(|b| b.is_ascii_lowercase()) {
+            return vec![Term::Word(literal.to_owned())];
+        }
         let words = text::words(literal);
         if words.is_empty() {
             self.fault(span, format!("`{literal}` is never a word"));
@@ -547,7 +552,7 @@ mod tests {
     }
 
     fn parsed(written: &str) -> Result<Pattern, Vec<Fault>> {
-        let concepts = HashMap::from([("node".to_owned(), ConceptId(0))]);
+        let concepts = FxHashMap::from_iter([("node".to_owned(), ConceptId(0))]);
         let names = Names {
             concepts: &concepts,
             roles: &[],

@@ -41,7 +41,7 @@ impl Hit {
 impl Program {
     /// All ways to say `terms`.
     pub(crate) fn compile(terms: &[Term], lexicon: &mut Lexicon) -> Vec<Program> {
-        let mut ways = vec![Vec::new()];
+        let mut ways = vec![Vec::with_capacity(4)];
         spell_out(terms, lexicon, &mut ways);
         ways.into_iter().map(Program::new).collect()
     }
@@ -185,19 +185,30 @@ fn spell_out(terms: &[Term], lexicon: &mut Lexicon, ways: &mut Vec<Vec<Step>>) {
             Term::Gap(limit) => extend(ways, Step::Gap(*limit)),
             Term::Either(choices) => {
                 let before = std::mem::take(ways);
+                ways.reserve(before.len() * choices.len());
                 for choice in choices {
-                    let mut these = before.clone();
+                    let mut these = copies(&before);
                     spell_out(choice, lexicon, &mut these);
                     ways.append(&mut these);
                 }
             }
             Term::Maybe(inner) => {
-                let mut with = ways.clone();
+                let mut with = copies(ways);
                 spell_out(inner, lexicon, &mut with);
                 ways.append(&mut with);
             }
         }
     }
+}
+
+/// Copies of ways, with room for a few more steps.
+fn copies(ways: &[Vec<Step>]) -> Vec<Vec<Step>> {
+    let copy = |way: &Vec<Step>| {
+        let mut copy = Vec::with_capacity(way.len() + 4);
+        copy.extend_from_slice(way);
+        copy
+    };
+    ways.iter().map(copy).collect()
 }
 
 /// Adds a step to every way; of two gaps in a row the wider one stays.

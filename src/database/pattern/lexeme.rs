@@ -22,7 +22,7 @@ pub(super) enum Lexeme<'w> {
 
 /// Cuts a pattern into lexemes, each with its bytes in `written`.
 pub(super) fn lexemes(written: &str) -> Vec<(Lexeme<'_>, Range<usize>)> {
-    let mut lexemes = Vec::new();
+    let mut lexemes = Vec::with_capacity(written.len() / 4 + 1);
     let mut rest = written.trim_start();
     while let Some(first) = rest.chars().next() {
         let start = written.len() - rest.len();
@@ -66,6 +66,11 @@ fn cut(first: char, text: &str) -> (Lexeme<'_>, &str) {
             Lexeme::Mark(first),
             text.strip_prefix(first).unwrap_or_default(),
         );
+    }
+    let plain = text.bytes().take_while(u8::is_ascii_lowercase).count();
+    if plain > 0 && matches!(text.as_bytes().get(plain), None | Some(b' ')) {
+        let (literal, rest) = text.split_at(plain);
+        return (Lexeme::Literal(literal), rest);
     }
     let ends = |(at, c): &(usize, char)| {
         is_mark(*c) || c.is_whitespace() || text.get(*at..*at + 2) == Some("..")
