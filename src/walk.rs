@@ -139,6 +139,9 @@ pub fn in_order<T: Send, E>(
     work: impl Fn(&Input) -> T + Sync,
     mut each: impl FnMut(&Input, T) -> Result<(), E>,
 ) -> Result<(), E> {
+    if let [only] = inputs {
+        return each(only, work(only)); // without starting any thread
+    }
     for batch in inputs.chunks(BATCH) {
         let results: Vec<T> = batch.par_iter().map(&work).collect();
         for (input, result) in batch.iter().zip(results) {
