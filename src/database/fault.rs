@@ -153,15 +153,39 @@ impl<'p> Faults<'p> {
     }
 }
 
-/// The name that was probably meant, if one is near enough: for "did you mean".
+/// The name that was probably meant, if one is near enough: for "did you mean". A name that goes on
+/// after what was written is near.
 pub fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let length = name.chars().count();
     let furthest = (length / 3).max(1);
     names
         .into_iter()
-        .filter(|other| other.chars().count().abs_diff(length) <= furthest)
-        .map(|other| (strsim::damerau_levenshtein(name, other), other))
-        .filter(|(distance, _)| *distance <= furthest)
+        .filter_map(|other| {
+            if length >= 4 && other.starts_with(name) {
+                return Some((furthest, other));
+            }
+            let similar = other.chars().count().abs_diff(length) <= furthest;
+            let distance = similar.then(|| strsim::damerau_levenshtein(name, other))?;
+            (distance <= furthest).then_some((distance, other))
+        })
         .min()
         .map(|(_, other)| other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn near_names_are_misspelt_or_cut_short() {
+        let names = ["uber-uses-node-bare", "uber-built-on-node", "wrong"];
+        for (given, meant) in [
+            ("uber-uses-node", Some("uber-uses-node-bare")),
+            ("uber-buit-on-node", Some("uber-built-on-node")),
+            ("worng", Some("wrong")),
+            ("web", None),
+        ] {
+            assert_eq!(nearest(given, names), meant, "{given}");
+        }
+    }
 }
