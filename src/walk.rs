@@ -152,7 +152,7 @@ pub fn in_order<T: Send, E>(
 }
 
 /// Enough to keep every core busy, few enough to bound the memory.
-const BATCH: usize = 128;
+const BATCH: usize = 1024;
 
 /// A path of the command line.
 enum Root {
