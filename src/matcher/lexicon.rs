@@ -226,8 +226,10 @@ fn is_written(form: &str, text: &str, tokens: &[Token]) -> bool {
     words(form).eq(tokens.iter().map(|token| token.of(text)))
 }
 
-/// The words of a form; an apostrophe before one is a mark.
+/// The words of a form; "'s" is the verb, and an apostrophe before another one is a mark.
 fn words(form: &str) -> impl Iterator<Item = &str> {
-    form.split_ascii_whitespace()
-        .map(|word| word.trim_start_matches('\''))
+    form.split_ascii_whitespace().map(|word| match word {
+        "'s" => "is",
+        _ => word.trim_start_matches('\''),
+    })
 }
