@@ -3,15 +3,30 @@
 //! A finding knows its claim, its place in the source and why it is there. It must not know how it is
 //! printed, nor how it was found.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::database::{Claim, Verdict};
+use jiff::civil::Date;
+
+use crate::database::{Claim, Truth, Verdict};
 
 /// One statement of the linted text that the database knows.
 #[derive(Debug, Clone)]
 pub struct Finding<'d> {
     /// The claim that the text makes.
     pub claim: &'d Claim,
+    /// What is wrong with it on that day.
+    pub verdict: Verdict,
+    /// When it is true.
+    pub truth: Truth,
+    /// The day for which the verdict is given.
+    pub as_of: Date,
+    /// The claim's statement, with the value that the text gives.
+    pub statement: Cow<'d, str>,
+    /// What is true on that day.
+    pub correction: Cow<'d, str>,
+    /// A true sentence to put in its place.
+    pub instead: Cow<'d, str>,
     /// What the author does with it.
     pub stance: Stance,
     /// How sure we are that the claim's subject is what the text speaks of.
@@ -29,7 +44,7 @@ pub struct Finding<'d> {
 impl Finding<'_> {
     /// The one place where a level is decided: verdict, lowered by stance and by confidence.
     pub fn level(&self) -> Level {
-        let by_verdict = match self.claim.verdict {
+        let by_verdict = match self.verdict {
             Verdict::Wrong => Level::Error,
             Verdict::Outdated => Level::Warning,
             Verdict::Misleading => Level::Note,

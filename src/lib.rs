@@ -16,11 +16,11 @@ mod stance;
 mod text;
 pub mod walk;
 
-use database::{Claim, Database};
+use database::{Claim, Database, Truth};
 use document::{Document, Format};
 use finding::{Finding, Subject};
 use jiff::civil::Date;
-use matcher::{Lexicon, Match, Matcher, Reading};
+use matcher::{Lexicon, Match, Matcher, Reading, Sieve};
 use selection::Selection;
 use stance::Judge;
 
@@ -28,13 +28,23 @@ use stance::Judge;
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The day for which verdicts are given.
-    pub as_of: Date,
+    pub as_of: AsOf,
     /// Also claims that are not verified well enough to be on by default.
     pub preview: bool,
     /// Also statements that are not asserted: denied, refuted, dated, asked, supposed.
     pub all: bool,
     /// Which claims are looked for.
     pub selection: Selection,
+}
+
+/// The day for which verdicts are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+    /// The same day for every text.
+    Day(Date),
+    /// The day on which a text was published or last changed, as it says; for one that does not say,
+    /// this day.
+    Published(Date),
 }
 
 /// A database made ready to search text. Built once, used from many threads.
@@ -52,6 +62,8 @@ pub struct Linter<'d> {
 pub struct Linted<'d> {
     /// Findings in the order of the text.
     pub findings: Vec<Finding<'d>>,
+    /// The text was to be judged as of its own day, and does not tell it.
+    pub undated: bool,
     /// What the reader could not make sense of.
     pub faults: Vec<document::Fault>,
 }
@@ -71,35 +83,73 @@ impl<'d> Linter<'d> {
         }
     }
 
-    /// Lints one text.
+    /// Finds what is false in one text.
     pub fn lint(&self, format: Format, text: &str) -> Linted<'d> {
+        self.sift(format, text, &|truth, day| truth.verdict(day).is_some())
+    }
+
+    /// Finds what is true in one text, and will no longer be true on `last`.
+    pub fn horizon(&self, format: Format, text: &str, last: Date) -> Linted<'d> {
+        self.sift(format, text, &|truth, day| {
+            let ends = truth.until().is_some_and(|until| until.is_reached(last));
+            ends && truth.verdict(day).is_none()
+        })
+    }
+
+    fn sift(&self, format: Format, text: &str, keeps: &dyn Fn(Truth, Date) -> bool) -> Linted<'d> {
         if !self.matcher.may_speak(text) {
             return Linted::default();
         }
         let document = document::read(format, text);
         let reading = self.matcher.read(&document, &self.lexicon);
+        let (day, undated) = match self.options.as_of {
+            AsOf::Day(day) => (day, false),
+            AsOf::Published(otherwise) => match document::published(text, &document) {
+                Some(day) => (day, false),
+                None => (otherwise, true),
+            },
+        };
+        let sieve = Sieve {
+            day,
+            keeps: &|truth| keeps(truth, day),
+        };
         let findings = self
             .matcher
-            .find(&reading)
+            .find(&reading, &sieve)
             .iter()
-            .map(|m| self.finding(&document, &reading, m))
+            .map(|m| self.finding(&document, &reading, m, day))
             .filter(|finding| self.options.all || finding.is_reported())
             .collect();
         Linted {
             findings,
+            undated,
             faults: document.faults,
         }
     }
 
-    fn finding(&self, document: &Document, reading: &Reading<'_>, m: &Match<'d>) -> Finding<'d> {
+    fn finding(
+        &self,
+        document: &Document,
+        reading: &Reading<'_>,
+        m: &Match<'d>,
+        day: Date,
+    ) -> Finding<'d> {
         let source = |block: usize, tokens: &std::ops::Range<usize>| {
             let bytes = reading.passages[block].bytes(tokens);
             document.blocks[block].prose.source(bytes)
         };
         let (stance, cue) = self.judge.judge(reading, m);
         let passage = &reading.passages[m.block];
+        let told = |text: &'d str| self.database.told(m.claim, text, m.value.as_deref(), day);
+        let computed = m.claim.check.as_ref().and_then(|_| m.truth.verdict(day));
         Finding {
             claim: m.claim,
+            verdict: computed.unwrap_or(m.claim.verdict),
+            truth: m.truth,
+            as_of: day,
+            statement: told(&m.claim.statement),
+            correction: told(&m.claim.correction),
+            instead: told(&m.claim.instead),
             stance,
             confidence: m.subject.confidence,
             span: source(m.block, &m.hit.range),
@@ -118,7 +168,7 @@ impl Options {
     /// The verdicts of the database's own day, on what is asserted.
     pub fn of(database: &Database) -> Options {
         Options {
-            as_of: database.edition,
+            as_of: AsOf::Day(database.edition),
             preview: false,
             all: false,
             selection: Selection::default(),
@@ -130,6 +180,5 @@ impl Options {
         claim.withdrawn.is_none()
             && (self.preview || !claim.preview)
             && self.selection.includes(claim)
-            && claim.until.is_none_or(|until| until.is_reached(self.as_of))
     }
 }

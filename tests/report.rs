@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use factlint::database::{Database, Fault, Pack};
+use factlint::database::{Claim, Database, Fault, Pack};
 use factlint::document::Source;
 use factlint::finding::{Confidence, Finding, Stance, Subject, SubjectFrom};
 use factlint::report::{self, FORMATS, Style, Summary};
@@ -75,12 +75,30 @@ fn finding<'d>(
     subject: &str,
     from: SubjectFrom,
 ) -> Finding<'d> {
+    let claim = database.claim("python-cannot-multithread").unwrap();
+    finding_of(claim, text, words, subject, from)
+}
+
+/// A finding of `claim` where `words` stand, about `subject`.
+fn finding_of<'d>(
+    claim: &'d Claim,
+    text: &str,
+    words: &str,
+    subject: &str,
+    from: SubjectFrom,
+) -> Finding<'d> {
     let place = |words: &str| {
         let start = text.find(words).unwrap();
         start..start + words.len()
     };
     Finding {
-        claim: database.claim("python-cannot-multithread").unwrap(),
+        claim,
+        verdict: claim.verdict,
+        truth: claim.truth(),
+        as_of: claim.reviewed,
+        statement: claim.statement.as_str().into(),
+        correction: claim.correction.as_str().into(),
+        instead: claim.instead.as_str().into(),
         stance: Stance::Asserted,
         confidence: Confidence::High,
         span: place(words),
@@ -119,8 +137,8 @@ fn the_words_the_subject_and_the_evidence_are_shown() {
     let text = "# Python\n\nIt has its uses.\n\nBut it does not allow multithreading.\n";
     let words = "does not allow multithreading";
     let wrong = finding(&database, text, words, "Python", SubjectFrom::Heading);
-    let mut outdated = finding(&database, text, "uses", "uses", SubjectFrom::Sentence);
-    outdated.claim = database.claim("uber-built-on-node").unwrap();
+    let uber = database.claim("uber-built-on-node").unwrap();
+    let outdated = finding_of(uber, text, "uses", "uses", SubjectFrom::Sentence);
     insta::assert_snapshot!(full(text, &[outdated, wrong]));
 }
 
@@ -338,8 +356,15 @@ proptest! {
             let last = a.max(b);
             a.min(b)..last + text[last..].chars().next().unwrap().len_utf8()
         };
+        let claim = database.claim("python-cannot-multithread").unwrap();
         let finding = Finding {
-            claim: database.claim("python-cannot-multithread").unwrap(),
+            claim,
+            verdict: claim.verdict,
+            truth: claim.truth(),
+            as_of: database.edition,
+            statement: claim.statement.as_str().into(),
+            correction: claim.correction.as_str().into(),
+            instead: claim.instead.as_str().into(),
             stance: Stance::Asserted,
             confidence: Confidence::High,
             span: span(&at[0], &at[1]),

@@ -57,7 +57,8 @@ pub(super) struct Check {
     #[arg(long)]
     all: bool,
 
-    /// The day for which verdicts are given: a date, `edition` of the claims, or `today`
+    /// The day for which verdicts are given: a date, `edition` of the claims, `today`, or `published`,
+    /// the day that each text gives for itself
     #[arg(long, value_name = "DAY", default_value = "edition")]
     as_of: AsOf,
 
@@ -107,10 +108,23 @@ enum FailOn {
 
 /// The day for which verdicts are given.
 #[derive(Debug, Clone, Copy)]
-enum AsOf {
+pub(super) enum AsOf {
     Edition,
     Today,
+    Published,
     Day(Date),
+}
+
+impl AsOf {
+    /// The day, or how it is found, with the claims of `edition`.
+    pub(super) fn of(self, edition: Date) -> factlint::AsOf {
+        factlint::AsOf::Day(match self {
+            AsOf::Published => return factlint::AsOf::Published(edition),
+            AsOf::Edition => edition,
+            AsOf::Today => Timestamp::now().to_zoned(TimeZone::UTC).date(),
+            AsOf::Day(day) => day,
+        })
+    }
 }
 
 impl FromStr for AsOf {
@@ -120,10 +134,10 @@ impl FromStr for AsOf {
         match text {
             "edition" => Ok(AsOf::Edition),
             "today" => Ok(AsOf::Today),
-            day => day
-                .parse()
-                .map(AsOf::Day)
-                .map_err(|_| "not a day such as 2026-11-21, `edition` or `today`".to_owned()),
+            "published" => Ok(AsOf::Published),
+            day => day.parse().map(AsOf::Day).map_err(|_| {
+                "not a day such as 2026-11-21, `edition`, `today` or `published`".to_owned()
+            }),
         }
     }
 }
@@ -149,11 +163,7 @@ impl Check {
 
     fn options(&self, database: &Database) -> Result<Options, Stop> {
         Ok(Options {
-            as_of: match self.as_of {
-                AsOf::Edition => database.edition,
-                AsOf::Today => Timestamp::now().to_zoned(TimeZone::UTC).date(),
-                AsOf::Day(day) => day,
-            },
+            as_of: self.as_of.of(database.edition),
             preview: self.preview,
             all: self.all,
             selection: Selection::read(&self.select, &self.ignore, database)?,
@@ -197,7 +207,7 @@ impl<O: Write, E: Write> Run<O, E> {
             let source = walk::read(input)?;
             let linted = linter.lint(input.format, source.text());
             progress.step();
-            let silent = linted.findings.is_empty() && linted.faults.is_empty();
+            let silent = linted.findings.is_empty() && linted.faults.is_empty() && !linted.undated;
             Ok((!silent).then_some((source, linted)))
         };
         walk::in_order(&walk.inputs, lint, |input, result| {
@@ -219,6 +229,9 @@ impl<O: Write, E: Write> Run<O, E> {
                     self.out.flush()?;
                 }
                 self.summary.add(&linted.findings);
+                if linted.undated {
+                    self.summary.undated.push(one_line(&input.name));
+                }
             }
             Err(unread) => {
                 match unread {

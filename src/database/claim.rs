@@ -10,14 +10,16 @@ use toml::Spanned;
 use super::draft::{self, Status};
 use super::fault::{Fault, Faults};
 use super::frame::Frames;
-use super::pattern::{self, Names, Pattern};
-use super::{Claim, ConceptId, Example, Source, Verdict, Withdrawn, example};
+use super::pattern::{self, Capture, Names, Pattern, Term};
+use super::{Check, Claim, ConceptId, Example, Source, Verdict, Withdrawn, example};
 
 /// The fewest flags, and the fewest passes, that show what a claim means.
 const FEWEST_EXAMPLES: usize = 2;
 
 /// What a claim may refer to, all packs together.
 pub(super) struct Known {
+    pub(super) timelines: Vec<String>,
+    pub(super) series: Vec<String>,
     pub(super) concepts: FxHashMap<String, ConceptId>,
     pub(super) frames: Frames,
     pub(super) edition: Option<Date>,
@@ -53,12 +55,17 @@ pub(super) fn resolve(
         .map_or(draft.header.clone(), Spanned::span);
     check_counts(&draft, &defined, faults);
     check_until(&draft, &defined, faults);
+    let check = draft
+        .check
+        .as_ref()
+        .and_then(|check| known.check(check, faults));
     check_reviewed(&draft, known, faults);
     let subject = draft
         .subject
         .as_ref()
         .and_then(|subject| known.subject(subject, faults));
     let mut says = patterns(&draft.says, known, faults);
+    check_captured(&draft, &says, faults);
     for used in &draft.frames {
         says.extend(known.frames.fill(used, &known.concepts, faults));
     }
@@ -79,6 +86,7 @@ pub(super) fn resolve(
         statement: draft.statement?,
         verdict: draft.verdict?,
         until: draft.until.map(Spanned::into_inner),
+        check,
         implies: draft.implies.into_iter().map(Spanned::into_inner).collect(),
         past: draft.past,
         preview: draft.status == Some(Status::Preview),
@@ -136,6 +144,33 @@ impl Known {
         }
     }
 
+    /// The check of a claim; its faults are noted.
+    fn check(&self, draft: &draft::Check, faults: &Faults<'_>) -> Option<Check> {
+        let find = |what: &str, name: &Spanned<String>, all: &[String]| {
+            let found = all.iter().position(|one| one == name.get_ref());
+            if found.is_none() {
+                let message = format!("unknown {what} `{}`", name.get_ref());
+                let names = all.iter().map(String::as_str);
+                let fault = Fault::new(name.span(), message);
+                faults.push(fault.did_you_mean(name.get_ref(), names));
+            }
+            found
+        };
+        if let Some(series) = &draft.series {
+            let series = find("series", series, &self.series)?;
+            let value = draft.value.as_ref()?.get_ref().clone();
+            return Some(Check::Series { series, value });
+        }
+        let timeline = find("timeline", draft.timeline.as_ref()?, &self.timelines)?;
+        let version = draft.version.as_ref()?.get_ref().clone();
+        let phase = draft.phase?;
+        Some(Check::Timeline {
+            timeline,
+            version,
+            phase,
+        })
+    }
+
     fn subject(&self, subject: &Spanned<String>, faults: &Faults<'_>) -> Option<ConceptId> {
         let name = subject.get_ref();
         let found = self.names().find(name);
@@ -163,7 +198,11 @@ fn check_counts(draft: &draft::Claim, defined: &Range<usize>, faults: &Faults<'_
 
 fn check_until(draft: &draft::Claim, defined: &Range<usize>, faults: &Faults<'_>) {
     match (draft.verdict, &draft.until) {
-        (Some(Verdict::Outdated), None) if !draft.has_until => {
+        (Some(_), Some(until)) if draft.check.is_some() => {
+            let fault = Fault::new(until.span(), "a claim with a `check` has no `until`");
+            faults.push(fault.help("the day is computed"));
+        }
+        (Some(Verdict::Outdated), None) if !draft.has_until && draft.check.is_none() => {
             let fault = Fault::new(defined.clone(), "an outdated claim needs `until`");
             let help = "the first day on which it was no longer true, like \"2020-08\"";
             faults.push_missing(fault.help(help));
@@ -174,6 +213,39 @@ fn check_until(draft: &draft::Claim, defined: &Range<usize>, faults: &Faults<'_>
             faults.push(fault.help("only an outdated claim was true before a day"));
         }
         _ => {}
+    }
+}
+
+/// Every pattern of a claim with a check captures the value that is checked.
+fn check_captured(draft: &draft::Claim, says: &[Pattern], faults: &Faults<'_>) {
+    let Some(check) = &draft.check else { return };
+    let Some(name) = check.value.as_ref().or(check.version.as_ref()) else {
+        return;
+    };
+    let kinds: &[Capture] = match check.series {
+        Some(_) => &[Capture::Number, Capture::Percent],
+        None => &[Capture::Version],
+    };
+    let captures = |pattern: &Pattern| {
+        let scope = pattern.scope.iter().flatten();
+        let mut terms = scope.chain(&pattern.terms);
+        terms.any(|term| matches!(term, Term::Capture(kind, n) if n == name.get_ref() && kinds.contains(kind)))
+    };
+    for written in &draft.says {
+        let read = says.iter().find(|p| p.written == *written.get_ref());
+        if read.is_some_and(|pattern| !captures(pattern)) {
+            let message = format!("this captures no `{}`", name.get_ref());
+            let fault = Fault::new(written.span(), message);
+            faults.push(fault.label(name.span(), "the check needs it").help(format!(
+                "outside of brackets, like `<{}:{}>`",
+                kinds[0].name(),
+                name.get_ref()
+            )));
+        }
+    }
+    if !draft.frames.is_empty() || !draft.regex.is_empty() {
+        let message = "a claim with a `check` is said by `says` alone";
+        faults.push(Fault::new(check.span.clone(), message));
     }
 }
 
@@ -211,7 +283,8 @@ fn passes(
     passes.chain(alarms).collect()
 }
 
-fn source(draft: draft::Source, faults: &Faults<'_>) -> Option<Source> {
+/// The source, unless a part of it is missing; that fault is noted then.
+pub(super) fn source(draft: draft::Source, faults: &Faults<'_>) -> Option<Source> {
     if !draft.has_origin {
         let message = "a source needs a `url` or the date on which it was `published`";
         faults.push_missing(Fault::new(draft.header, message));

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de};
+use toml::value::Datetime;
 
 /// A date as far as it is known: "2013", "2024-10" or "2024-10-07".
 ///
@@ -59,11 +60,27 @@ impl FromStr for PartialDate {
     }
 }
 
+/// A string, or a TOML date.
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PartialDate, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(de::Error::custom)
+        struct Written;
+        impl<'de> de::Visitor<'de> for Written {
+            type Value = PartialDate;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<PartialDate, E> {
+                text.parse().map_err(E::custom)
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<PartialDate, A::Error> {
+                let date = Datetime::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                date.to_string().parse().map_err(de::Error::custom)
+            }
+        }
+        deserializer.deserialize_any(Written)
     }
 }
 

@@ -11,8 +11,10 @@ use toml::de::DeValue;
 use toml::value::Datetime;
 
 use super::fault::{Fault, Faults};
+use super::series::{self, Series};
 use super::table::{Fields, one_or_more};
-use super::{PartialDate, Place, Verdict};
+use super::timeline::{self, Timeline};
+use super::{PartialDate, Phase, Place, Verdict};
 use crate::finding::Stance;
 
 /// What a pack says.
@@ -23,6 +25,8 @@ pub(super) struct Draft {
     pub(super) cues: Vec<Cue>,
     pub(super) claims: Vec<Claim>,
     pub(super) withdrawals: Vec<Withdrawal>,
+    pub(super) timelines: Vec<Timeline>,
+    pub(super) series: Vec<Series>,
 }
 
 pub(super) struct Concept {
@@ -61,6 +65,7 @@ pub(super) struct Claim {
     /// Whether there is an `until`, even one that could not be read.
     pub(super) has_until: bool,
     pub(super) until: Option<Spanned<PartialDate>>,
+    pub(super) check: Option<Check>,
     pub(super) implies: Vec<Spanned<String>>,
     pub(super) past: bool,
     pub(super) status: Option<Status>,
@@ -100,6 +105,17 @@ impl Status {
             Status::Preview => "preview",
         }
     }
+}
+
+/// A check of a claim, by a timeline or by a series.
+pub(super) struct Check {
+    /// The inline table.
+    pub(super) span: Range<usize>,
+    pub(super) timeline: Option<Spanned<String>>,
+    pub(super) version: Option<Spanned<String>>,
+    pub(super) phase: Option<Phase>,
+    pub(super) series: Option<Spanned<String>>,
+    pub(super) value: Option<Spanned<String>>,
 }
 
 pub(super) struct Source {
@@ -153,6 +169,8 @@ pub(super) fn read(faults: &Faults<'_>) -> Draft {
     let edition = fields.table("database").and_then(edition);
     let concepts = fields.table("concept");
     let frames = fields.table("frame");
+    let timelines = fields.table("timeline");
+    let series = fields.table("series");
     let mut draft = Draft {
         edition,
         concepts: concepts.map_or_else(Vec::new, |c| c.into_named(concept)),
@@ -160,6 +178,8 @@ pub(super) fn read(faults: &Faults<'_>) -> Draft {
         cues: fields.tables("cue").into_iter().map(cue).collect(),
         claims: Vec::new(),
         withdrawals: Vec::new(),
+        timelines: timelines.map_or_else(Vec::new, |t| t.into_named(timeline::timeline)),
+        series: series.map_or_else(Vec::new, |s| s.into_named(series::series)),
     };
     for entry in fields.tables("claim") {
         // A claim of an earlier pack is withdrawn by its id alone.
@@ -236,6 +256,7 @@ fn claim(mut fields: Fields<'_, '_>, faults: &Faults<'_>) -> Claim {
         verdict: fields.required_choice("verdict", &Verdict::ALL, Verdict::name),
         has_until: fields.has("until"),
         until: fields.optional("until"),
+        check: fields.table("check").map(check),
         implies: fields.list("implies"),
         past: fields.optional("past").unwrap_or(false),
         status: fields.choice("status", &Status::ALL, Status::name),
@@ -254,6 +275,31 @@ fn claim(mut fields: Fields<'_, '_>, faults: &Faults<'_>) -> Claim {
     };
     fields.finish();
     claim
+}
+
+fn check(mut fields: Fields<'_, '_>) -> Check {
+    let by_series = fields.has("series");
+    let check = Check {
+        span: fields.span(),
+        series: fields.optional("series"),
+        value: by_series.then(|| fields.required("value")).flatten(),
+        timeline: if by_series {
+            None
+        } else {
+            fields.required("timeline")
+        },
+        version: if by_series {
+            None
+        } else {
+            fields.required("version")
+        },
+        phase: match by_series {
+            true => None,
+            false => fields.required_choice("phase", &Phase::ALL, Phase::name),
+        },
+    };
+    fields.finish();
+    check
 }
 
 fn withdrawal(mut fields: Fields<'_, '_>, faults: &Faults<'_>) -> Option<Withdrawal> {
@@ -281,7 +327,7 @@ fn frame_use(
     Some(FrameUse { frame, roles })
 }
 
-fn source(mut fields: Fields<'_, '_>) -> Source {
+pub(super) fn source(mut fields: Fields<'_, '_>) -> Source {
     let source = Source {
         header: fields.span(),
         title: fields.text("title"),

@@ -99,6 +99,11 @@ impl<'p> Faults<'p> {
         self.index == 0
     }
 
+    /// The index of the pack among those that are read together.
+    pub(super) fn index(&self) -> usize {
+        self.index
+    }
+
     pub(super) fn pack(&self) -> &'p Pack {
         self.pack
     }

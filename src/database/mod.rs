@@ -3,6 +3,7 @@
 //! This is the model of claims.toml, its reading and its checking. It knows nothing of documents, and
 //! nothing of how patterns are searched for. Whoever adds a claim touches claims.toml alone.
 
+mod check;
 mod claim;
 mod concept;
 mod date;
@@ -12,12 +13,18 @@ mod fault;
 mod frame;
 mod pattern;
 mod read;
+mod series;
 mod table;
+mod timeline;
 
+pub(crate) use check::Given;
+pub use check::{Check, Truth};
 pub use date::PartialDate;
 pub use fault::{Fault, Pack, nearest};
 pub use pattern::{Capture, Pattern, Term};
 pub use read::order_faults;
+pub use series::{Point, Rule, Series};
+pub use timeline::{Event, Line, Phase, Timeline};
 
 use std::ops::Range;
 
@@ -39,6 +46,10 @@ pub struct Database {
     pub claims: Vec<Claim>,
     /// Words that tell what an author does with a statement.
     pub cues: Vec<Cue>,
+    /// The releases by which versions are judged.
+    pub timelines: Vec<Timeline>,
+    /// The quantities by which numbers are judged.
+    pub series: Vec<Series>,
 }
 
 /// A concept, as an index into [`Database::concepts`].
@@ -82,6 +93,8 @@ pub struct Claim {
     pub verdict: Verdict,
     /// For an outdated claim the first day on which it was no longer true.
     pub until: Option<PartialDate>,
+    /// How its verdict is computed for a day, when it depends on a version or a number.
+    pub check: Option<Check>,
     /// Claims that whoever makes this one makes as well: on the same words only this one is reported.
     pub implies: Vec<String>,
     /// It speaks of the past itself, so that words of the past do not excuse it.

@@ -9,7 +9,7 @@ use super::claim::{self, Known};
 use super::draft::{self, Draft, Withdrawal};
 use super::fault::{Fault, Faults, Pack};
 use super::frame::Frames;
-use super::{Claim, Cue, Database, concept};
+use super::{Claim, Cue, Database, Series, Timeline, concept};
 
 /// Reads packs in order; a later one adds to the earlier ones.
 ///
@@ -53,11 +53,14 @@ fn place(claim: &draft::Claim) -> Option<(&String, &Spanned<String>)> {
     Some((claim.subject.as_ref()?.get_ref(), claim.id.as_ref()?))
 }
 
-fn lay_over(drafts: Vec<Draft>, faults: &[Faults<'_>]) -> Database {
+fn lay_over(mut drafts: Vec<Draft>, faults: &[Faults<'_>]) -> Database {
     check_ids(&drafts, faults);
     let edition = drafts.iter().filter_map(|draft| draft.edition).max();
     let (concepts, ids) = concept::resolve(&drafts, faults);
+    let (timelines, series) = tables(&mut drafts);
     let known = Known {
+        timelines: timelines.iter().map(|t| t.name.clone()).collect(),
+        series: series.iter().map(|s| s.name.clone()).collect(),
         frames: Frames::resolve(&drafts, &ids, faults),
         concepts: ids,
         edition,
@@ -81,7 +84,23 @@ fn lay_over(drafts: Vec<Draft>, faults: &[Faults<'_>]) -> Database {
         concepts,
         claims: claims.into_values().collect(),
         cues,
+        timelines,
+        series,
     }
+}
+
+/// The timelines and series of all packs. Of two of one name the later one counts.
+fn tables(drafts: &mut [Draft]) -> (Vec<Timeline>, Vec<Series>) {
+    let mut timelines = BTreeMap::new();
+    let mut series = BTreeMap::new();
+    for draft in drafts {
+        timelines.extend(draft.timelines.drain(..).map(|t| (t.name.clone(), t)));
+        series.extend(draft.series.drain(..).map(|s| (s.name.clone(), s)));
+    }
+    (
+        timelines.into_values().collect(),
+        series.into_values().collect(),
+    )
 }
 
 fn withdraw(withdrawal: Withdrawal, claims: &mut BTreeMap<String, Claim>) {

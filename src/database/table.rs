@@ -104,7 +104,17 @@ impl<'t, 'f> Fields<'t, 'f> {
         all: &[T],
         name: fn(T) -> &'static str,
     ) -> Option<T> {
-        let written: Spanned<String> = self.optional(key)?;
+        let written = self.optional(key)?;
+        self.chosen(key, &written, all, name)
+    }
+
+    fn chosen<T: Copy>(
+        &self,
+        key: &'static str,
+        written: &Spanned<String>,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Option<T> {
         let chosen = all
             .iter()
             .copied()
@@ -118,6 +128,20 @@ impl<'t, 'f> Fields<'t, 'f> {
             self.faults.push(fault);
         }
         chosen
+    }
+
+    /// The values of an array, each of them one of `all`.
+    pub(super) fn choices<T: Copy>(
+        &mut self,
+        key: &'static str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Vec<T> {
+        let written: Vec<Spanned<String>> = self.list(key);
+        let chosen = written
+            .iter()
+            .filter_map(|w| self.chosen(key, w, all, name));
+        chosen.collect()
     }
 
     /// The values of an array that must be there and not be empty, each read by itself.

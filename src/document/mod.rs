@@ -12,11 +12,13 @@ mod lines;
 mod markdown;
 mod outline;
 mod plain;
+mod published;
 mod skips;
 mod source;
 
 pub use fold::{Piece, Prose};
 pub use format::Format;
+pub use published::published;
 pub use source::{Position, Source, Undecodable};
 
 use std::ops::Range;

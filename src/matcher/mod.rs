@@ -16,10 +16,12 @@ use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 
-use crate::database::{Claim, Database, Pattern};
+use jiff::civil::Date;
+
+use crate::database::{Capture, Check, Claim, Database, Given, Pattern, Truth};
 use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
-use crate::text::Marks;
+use crate::text::{self, Marks};
 use lexicon::Atom;
 pub(crate) use lexicon::Lexicon;
 use names::Names;
@@ -31,6 +33,7 @@ use subject::Resolver;
 /// A database made ready to search documents.
 #[derive(Debug)]
 pub(crate) struct Matcher<'d> {
+    database: &'d Database,
     grammar: Grammar,
     resolver: Resolver,
     /// The names of all subjects: a text without any of them makes no claim.
@@ -71,6 +74,24 @@ pub(crate) struct Match<'d> {
     pub(crate) block: usize,
     pub(crate) hit: Hit,
     pub(crate) subject: Resolved,
+    /// When it is true.
+    pub(crate) truth: Truth,
+    /// The version or the number that it gives, when its verdict depends on it.
+    pub(crate) value: Option<String>,
+}
+
+/// Which statements are sought: when they are true, as far as it is known on a day.
+pub(crate) struct Sieve<'s> {
+    pub(crate) day: Date,
+    pub(crate) keeps: &'s dyn Fn(Truth) -> bool,
+}
+
+/// What the scope above supplies to a match.
+#[derive(Debug, Default)]
+struct Supplied {
+    subject: Option<Resolved>,
+    /// The value that is checked: its kind, its block and its tokens.
+    value: Option<(Capture, usize, Range<usize>)>,
 }
 
 /// What supplied the subject of a match.
@@ -109,13 +130,14 @@ impl<'d> Matcher<'d> {
         let mut sought = Vec::new();
         let mut rules = Vec::new();
         for claim in database.claims.iter().filter(|c| wanted(c)) {
+            let checked = claim.check.as_ref().map(Check::captured);
             for pattern in &claim.says {
                 let scope: Vec<_> = pattern
                     .scope
                     .iter()
-                    .map(|part| Program::compile(part, lexicon))
+                    .map(|part| Program::compile(part, checked, lexicon))
                     .collect();
-                for program in Program::compile(&pattern.terms, lexicon) {
+                for program in Program::compile(&pattern.terms, checked, lexicon) {
                     rules.push(Rule {
                         claim: sought.len() as u32,
                         program,
@@ -132,6 +154,7 @@ impl<'d> Matcher<'d> {
         }
         let barriers = BARRIERS.iter().map(|w| lexicon.word(w)).collect();
         Matcher {
+            database,
             grammar: Grammar::new(database),
             resolver: Resolver::new(database),
             names: Names::new(database, |concept| {
@@ -161,8 +184,8 @@ impl<'d> Matcher<'d> {
         Reading::new(document, lexicon, &self.grammar)
     }
 
-    /// All claims that stand in a document, in the order of the text, each statement once.
-    pub(crate) fn find(&self, reading: &Reading<'_>) -> Vec<Match<'d>> {
+    /// The statements that a sieve keeps, in the order of the text, each once.
+    pub(crate) fn find(&self, reading: &Reading<'_>, sieve: &Sieve<'_>) -> Vec<Match<'d>> {
         let mut found = Vec::new();
         let Some(speaks_of) = self.spoken_of(reading) else {
             return found;
@@ -182,12 +205,14 @@ impl<'d> Matcher<'d> {
                     if speaks_of[rule.claim as usize]
                         && rule.program.required.iter().all(|&a| present.has(a))
                     {
-                        self.apply(rule, reading, block, sentence, &mut found);
+                        self.apply(rule, reading, block, sentence, sieve, &mut found);
                     }
                 }
                 for sought in &self.by_regex {
                     let sought = &self.sought[*sought as usize];
-                    if present.has(sought.claim.subject.0 as Atom) {
+                    if present.has(sought.claim.subject.0 as Atom)
+                        && (sieve.keeps)(sought.claim.truth())
+                    {
                         sought.search(passage, block, sentence, &self.resolver, &mut found);
                     }
                 }
@@ -217,10 +242,14 @@ impl<'d> Matcher<'d> {
         reading: &Reading<'_>,
         block: usize,
         sentence: &Range<usize>,
+        sieve: &Sieve<'_>,
         found: &mut Vec<Match<'d>>,
     ) {
         let passage = &reading.passages[block];
         let Sought { claim, unless, .. } = &self.sought[rule.claim as usize];
+        if claim.check.is_none() && !(sieve.keeps)(claim.truth()) {
+            return;
+        }
         let subject = claim.subject.0 as Atom;
         let Some(scope) = self.scope_of(rule, reading, block) else {
             return;
@@ -235,9 +264,13 @@ impl<'d> Matcher<'d> {
             {
                 continue;
             }
+            let (truth, value) = self.truth(claim, rule, reading, block, &hit, &scope, sieve.day);
+            if !(sieve.keeps)(truth) {
+                continue;
+            }
             let resolved = if rule.program.names(subject) {
                 self.resolver.named(passage, block, subject, &hit)
-            } else if let Some(above) = &scope {
+            } else if let Some(above) = &scope.subject {
                 Some(above.clone())
             } else {
                 self.resolver
@@ -249,38 +282,74 @@ impl<'d> Matcher<'d> {
                     block,
                     hit,
                     subject,
+                    truth,
+                    value,
                 });
             }
         }
     }
 
-    /// Whether the scope above a block says what the rule wants of it: `None` when it does not, and
-    /// the subject that it supplies when it names it.
-    fn scope_of(
+    /// When a statement is true, and the value that it gives.
+    #[allow(clippy::too_many_arguments)]
+    fn truth(
         &self,
+        claim: &Claim,
         rule: &Rule,
         reading: &Reading<'_>,
         block: usize,
-    ) -> Option<Option<Resolved>> {
+        hit: &Hit,
+        scope: &Supplied,
+        day: Date,
+    ) -> (Truth, Option<String>) {
+        let Some(check) = &claim.check else {
+            return (claim.truth(), None);
+        };
+        let here = rule.program.value(hit);
+        let here = here.map(|(kind, tokens)| (kind, block, tokens));
+        let Some((kind, block, tokens)) = here.or_else(|| scope.value.clone()) else {
+            return (Truth::Unknown, None);
+        };
+        let passage = &reading.passages[block];
+        let (words, at) = (passage.text, &passage.cut.tokens[tokens.clone()]);
+        let given = match kind {
+            Capture::Version => text::version(words, at).map(|(v, _)| Given::Version(v)),
+            Capture::Number => text::count(words, at).map(|(n, _)| Given::Amount(n)),
+            Capture::Percent => text::percent(words, at).map(|(p, _)| Given::Amount(p)),
+            Capture::Year => None,
+        };
+        let truth = given.map_or(Truth::Unknown, |g| self.database.truth(check, g, day));
+        let value = match given {
+            Some(Given::Version(version)) => version.to_owned(),
+            _ => words[passage.bytes(&tokens)].to_owned(),
+        };
+        (truth, Some(value))
+    }
+
+    /// What the scope above a block supplies when it says what the rule wants of it.
+    fn scope_of(&self, rule: &Rule, reading: &Reading<'_>, block: usize) -> Option<Supplied> {
         let subject = self.sought[rule.claim as usize].claim.subject.0 as Atom;
-        let mut supplied = None;
+        let mut supplied = Supplied::default();
         for part in &rule.scope {
-            let (link, hit) = self.above(rule, part, reading, block)?;
+            let (link, program, hit) = self.above(rule, part, reading, block)?;
             let above = &reading.passages[link.block];
             let named = self.resolver.named(above, link.block, subject, &hit);
-            supplied = supplied.or(named.map(|named| subject::from_above(named, link.role)));
+            let named = named.map(|named| subject::from_above(named, link.role));
+            supplied.subject = supplied.subject.or(named);
+            let value = program.value(&hit);
+            let value = value.map(|(kind, tokens)| (kind, link.block, tokens));
+            supplied.value = supplied.value.or(value);
         }
         Some(supplied)
     }
 
     /// The nearest block above in which a part of the scope stands. A title is too far away.
-    fn above(
+    fn above<'p>(
         &self,
         rule: &Rule,
-        part: &[Program],
+        part: &'p [Program],
         reading: &Reading<'_>,
         block: usize,
-    ) -> Option<(Link, Hit)> {
+    ) -> Option<(Link, &'p Program, Hit)> {
         reading.document.blocks[block]
             .scope
             .iter()
@@ -288,11 +357,13 @@ impl<'d> Matcher<'d> {
             .find_map(|link| {
                 let above = &reading.passages[link.block];
                 let mut hits = above.cut.sentences.iter().flat_map(|sentence| {
-                    part.iter()
-                        .flat_map(|program| program.run(above, sentence.clone(), &|_| false))
+                    part.iter().flat_map(|program| {
+                        let hits = program.run(above, sentence.clone(), &|_| false);
+                        hits.into_iter().map(move |hit| (program, hit))
+                    })
                 });
-                let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
-                Some((*link, hit))
+                let (program, hit) = hits.find(|(_, hit)| !self.compares(rule, above, hit))?;
+                Some((*link, program, hit))
             })
     }
 
@@ -301,6 +372,10 @@ impl<'d> Matcher<'d> {
     fn is_barrier(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> bool {
         if passage.cut.tokens[token].before.any(Marks::SEMICOLON)
             || self.barriers.iter().any(|&b| passage.covers(b, token))
+            || rule
+                .program
+                .checks()
+                .is_some_and(|kind| is_another_value(kind, passage, token))
         {
             return true;
         }
@@ -369,11 +444,29 @@ impl<'d> Sought<'d> {
                             parts: vec![tokens],
                         },
                         subject,
+                        truth: self.claim.truth(),
+                        value: None,
                     });
                 }
             }
         }
     }
+}
+
+/// Whether a value at a token is another one than the value before, and not the next of a list:
+/// "22 and 24", "3.13 / 3.14".
+fn is_another_value(kind: Capture, passage: &Passage<'_>, token: usize) -> bool {
+    let tokens = &passage.cut.tokens;
+    let is_value = |at: usize| program::capture(kind, passage, at..tokens.len()).is_some();
+    if !is_value(token) {
+        return false;
+    }
+    let joins = |at: usize| {
+        let word = tokens[at].of(passage.text);
+        matches!(word, "and" | "or" | "&" | "to" | "million") || word.ends_with("js")
+    };
+    let before = |back: usize| token.checked_sub(back).filter(|&at| is_value(at));
+    before(1).is_none() && before(2).is_none_or(|at| !joins(at + 1))
 }
 
 /// Whether a program matches in the row or column header of a cell: the cell says it with them.
@@ -481,7 +574,7 @@ fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
 pub(crate) fn compile_all(patterns: &[Pattern], lexicon: &mut Lexicon) -> Vec<Program> {
     patterns
         .iter()
-        .flat_map(|p| Program::compile(&p.terms, lexicon))
+        .flat_map(|p| Program::compile(&p.terms, None, lexicon))
         .collect()
 }
 

@@ -13,14 +13,19 @@ pub(crate) struct Program {
     steps: Vec<Step>,
     /// The atoms that must all stand in the sentence, sorted.
     pub(crate) required: Vec<Atom>,
+    /// The value that is checked: its kind, and its index among the parts of a hit.
+    value: Option<(Capture, usize)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Step {
     Atom(Atom),
-    Capture(Capture),
+    Capture(Capture, IsChecked),
     Gap(u8),
 }
+
+/// Whether a captured value is the one that a check is about.
+type IsChecked = bool;
 
 /// Where a program matched: token indexes of the passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +44,14 @@ impl Hit {
 }
 
 impl Program {
-    /// All ways to say `terms`.
-    pub(crate) fn compile(terms: &[Term], lexicon: &mut Lexicon) -> Vec<Program> {
+    /// All ways to say `terms`. `checked` names the captured value that is checked.
+    pub(crate) fn compile(
+        terms: &[Term],
+        checked: Option<&str>,
+        lexicon: &mut Lexicon,
+    ) -> Vec<Program> {
         let mut ways = vec![Vec::with_capacity(4)];
-        spell_out(terms, lexicon, &mut ways);
+        spell_out(terms, checked, lexicon, &mut ways);
         ways.into_iter().map(Program::new).collect()
     }
 
@@ -63,7 +72,28 @@ impl Program {
             .collect();
         required.sort_unstable();
         required.dedup();
-        Program { steps, required }
+        let mut parts = steps.iter().filter(|s| !matches!(s, Step::Gap(_)));
+        let value = parts.clone().find_map(|s| match s {
+            Step::Capture(kind, true) => Some(*kind),
+            _ => None,
+        });
+        let value = value.zip(parts.position(|s| matches!(s, Step::Capture(_, true))));
+        Program {
+            steps,
+            required,
+            value,
+        }
+    }
+
+    /// The value of a hit that is checked: its kind and its tokens.
+    pub(crate) fn value(&self, hit: &Hit) -> Option<(Capture, Range<usize>)> {
+        let (kind, part) = self.value?;
+        Some((kind, hit.parts.get(part)?.clone()))
+    }
+
+    /// The kind of the value that is checked.
+    pub(crate) fn checks(&self) -> Option<Capture> {
+        self.value.map(|(kind, _)| kind)
     }
 
     /// Whether the program names `atom`.
@@ -142,8 +172,7 @@ impl Run<'_> {
                 .iter()
                 .filter(|m| m.atom == atom && m.end as usize <= self.end)
                 .any(|m| self.take(at..m.end as usize, rest, parts)),
-            Step::Capture(kind) => self
-                .capture(kind, at)
+            Step::Capture(kind, _) => capture(kind, self.passage, at..self.end)
                 .is_some_and(|taken| self.take(at..at + taken, rest, parts)),
         }
     }
@@ -157,23 +186,25 @@ impl Run<'_> {
         }
         matched
     }
+}
 
-    /// How many tokens the value at `at` takes.
-    fn capture(&self, kind: Capture, at: usize) -> Option<usize> {
-        if at >= self.end {
-            return None;
-        }
-        let (words, tokens) = (self.passage.text, &self.passage.cut.tokens[at..self.end]);
-        match kind {
-            Capture::Number => text::count(words, tokens).map(|c| c.1),
-            Capture::Percent => text::percent(words, tokens).map(|c| c.1),
-            Capture::Version => text::version(words, tokens).map(|c| c.1),
-            Capture::Year => text::is_year(words, tokens[0]).then_some(1),
-        }
+/// How many tokens a value takes that stands at the head of `tokens`.
+pub(crate) fn capture(kind: Capture, passage: &Passage<'_>, tokens: Range<usize>) -> Option<usize> {
+    let (words, tokens) = (passage.text, &passage.cut.tokens[tokens]);
+    match kind {
+        Capture::Number => text::count(words, tokens).map(|c| c.1),
+        Capture::Percent => text::percent(words, tokens).map(|c| c.1),
+        Capture::Version => text::version(words, tokens).map(|c| c.1),
+        Capture::Year => text::is_year(words, *tokens.first()?).then_some(1),
     }
 }
 
-fn spell_out(terms: &[Term], lexicon: &mut Lexicon, ways: &mut Vec<Vec<Step>>) {
+fn spell_out(
+    terms: &[Term],
+    checked: Option<&str>,
+    lexicon: &mut Lexicon,
+    ways: &mut Vec<Vec<Step>>,
+) {
     for term in terms {
         match term {
             Term::Word(word) => {
@@ -181,20 +212,22 @@ fn spell_out(terms: &[Term], lexicon: &mut Lexicon, ways: &mut Vec<Vec<Step>>) {
                 extend(ways, Step::Atom(atom));
             }
             Term::Concept(id) => extend(ways, Step::Atom(id.0 as Atom)),
-            Term::Capture(kind, _) => extend(ways, Step::Capture(*kind)),
+            Term::Capture(kind, name) => {
+                extend(ways, Step::Capture(*kind, checked == Some(name)));
+            }
             Term::Gap(limit) => extend(ways, Step::Gap(*limit)),
             Term::Either(choices) => {
                 let before = std::mem::take(ways);
                 ways.reserve(before.len() * choices.len());
                 for choice in choices {
                     let mut these = copies(&before);
-                    spell_out(choice, lexicon, &mut these);
+                    spell_out(choice, checked, lexicon, &mut these);
                     ways.append(&mut these);
                 }
             }
             Term::Maybe(inner) => {
                 let mut with = copies(ways);
-                spell_out(inner, lexicon, &mut with);
+                spell_out(inner, checked, lexicon, &mut with);
                 ways.append(&mut with);
             }
         }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::diagnostic::Diagnostic;
 use super::excerpt::Mark;
 use super::printable::one_line;
-use super::{Report, Style, json, message};
-use crate::database::{self, Claim};
+use super::{Report, Style, message};
+use crate::database::{self, Claim, Truth};
 use crate::document::Source;
 use crate::finding::{Finding, Stance, Subject, SubjectFrom};
 
@@ -49,7 +49,7 @@ fn diagnostic(source: &Source, finding: &Finding<'_>) -> Diagnostic {
         code: Some(finding.claim.id.clone()),
         message: message(finding),
         marks: marks(source, finding),
-        notes: notes(finding.claim),
+        notes: notes(finding),
     }
 }
 
@@ -113,14 +113,24 @@ fn about(source: &Source, subject: &Subject) -> String {
     format!("about {name}, from {place}")
 }
 
-fn notes(claim: &Claim) -> Vec<String> {
-    let mut notes = vec![one_line(&claim.correction)];
-    notes.extend(json::true_until(claim).map(|day| format!("true until {day}")));
-    notes.extend(evidence(claim));
-    if !claim.instead.is_empty() {
-        notes.push(format!("say instead: {}", one_line(&claim.instead)));
+fn notes(finding: &Finding<'_>) -> Vec<String> {
+    let mut notes = vec![one_line(&finding.correction)];
+    notes.extend(truth(finding.truth));
+    notes.extend(evidence(finding.claim));
+    if !finding.instead.is_empty() {
+        notes.push(format!("say instead: {}", one_line(&finding.instead)));
     }
     notes
+}
+
+/// When the statement is true.
+pub(super) fn truth(truth: Truth) -> Option<String> {
+    match (truth.from(), truth.until()) {
+        (Some(from), Some(until)) => Some(format!("true from {from} to {until}")),
+        (Some(from), None) => Some(format!("true from {from} on")),
+        (None, Some(until)) => Some(format!("true until {until}")),
+        (None, None) => None,
+    }
 }
 
 /// The best source, and where to find the others.

@@ -79,6 +79,7 @@ struct Told<'a> {
     message: String,
     correction: &'a str,
     instead: &'a str,
+    true_from: Option<String>,
     true_until: Option<String>,
     subject: Subject<'a>,
     sources: Vec<ToldSource<'a>>,
@@ -108,7 +109,7 @@ impl<'a> Told<'a> {
         let subject = source.position(finding.subject.span.start);
         Told {
             claim: &claim.id,
-            verdict: claim.verdict.name(),
+            verdict: finding.verdict.name(),
             level: finding.level().name(),
             stance: finding.stance.name(),
             confidence: finding.confidence.name(),
@@ -121,9 +122,10 @@ impl<'a> Told<'a> {
             byte_end: source.byte_in_file(finding.span.end),
             text: &finding.text,
             message: message(finding),
-            correction: &claim.correction,
-            instead: &claim.instead,
-            true_until: true_until(claim),
+            correction: &finding.correction,
+            instead: &finding.instead,
+            true_from: finding.truth.from().map(|day| day.to_string()),
+            true_until: finding.truth.until().map(|day| day.to_string()),
             subject: Subject {
                 concept: &finding.subject.concept,
                 from: finding.subject.from.name(),

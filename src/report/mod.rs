@@ -68,8 +68,7 @@ pub const FORMATS: &[(&str, Constructor)] = &[
 
 /// What a finding says in one line: the verdict, and the statement in its plainest form.
 pub fn message(finding: &Finding<'_>) -> String {
-    let claim = finding.claim;
-    let verdict = match (claim.verdict, &claim.until) {
+    let verdict = match (finding.verdict, finding.truth.until()) {
         (Verdict::Outdated, Some(until)) => format!("outdated since {until}"),
         (verdict, _) => verdict.name().to_owned(),
     };
@@ -83,5 +82,5 @@ pub fn message(finding: &Finding<'_>) -> String {
         Stance::Asked => "asked".to_owned(),
         Stance::Supposed => "supposed".to_owned(),
     };
-    format!("{said}: {}", one_line(&claim.statement))
+    format!("{said}: {}", one_line(&finding.statement))
 }

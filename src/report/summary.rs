@@ -17,6 +17,8 @@ pub struct Summary {
     pub skipped: usize,
     /// Files and folders that could not be read.
     pub failed: usize,
+    /// Files that were to be judged as of their own day, and do not tell it.
+    pub undated: Vec<String>,
     with_findings: usize,
     errors: usize,
     warnings: usize,
@@ -32,6 +34,7 @@ impl Summary {
             read: 0,
             skipped: 0,
             failed: 0,
+            undated: Vec::new(),
             with_findings: 0,
             errors: 0,
             warnings: 0,
@@ -89,9 +92,28 @@ impl fmt::Display for Summary {
         if self.skipped + self.failed > 0 {
             write!(f, " ({})", list(&unread))?;
         }
-        write!(f, "; claims of {}", self.edition)
+        write!(f, "; claims of {}", self.edition)?;
+        if let Some((first, others)) = self.undated.split_first() {
+            let files = count(self.undated.len(), "file tells", "files tell");
+            write!(
+                f,
+                "\n{files} no day, and is judged as of {}: {first}",
+                self.edition
+            )?;
+            others
+                .iter()
+                .take(MOST_NAMED - 1)
+                .try_for_each(|name| write!(f, ", {name}"))?;
+            if others.len() >= MOST_NAMED {
+                write!(f, " and {} more", others.len() + 1 - MOST_NAMED)?;
+            }
+        }
+        Ok(())
     }
 }
+
+/// How many files without a day are named.
+const MOST_NAMED: usize = 10;
 
 fn list(counts: &[(usize, &str, &str)]) -> String {
     let counts = counts.iter().filter(|(n, _, _)| *n > 0);

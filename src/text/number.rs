@@ -5,28 +5,69 @@
 
 use super::token::{Marks, Token};
 
-/// A count: "500,000", "500K", "2M+", "2 million", "half a million".
-pub(crate) fn count(text: &str, tokens: &[Token]) -> Option<(f64, usize)> {
+/// A number as it is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Amount {
+    pub(crate) value: f64,
+    /// How far from it lies what may have been meant: half a unit of the last digit that counts.
+    pub(crate) rounding: f64,
+}
+
+/// A count: "500,000", "500K", "2M+", "2 million", "half a million", "a million".
+pub(crate) fn count(text: &str, tokens: &[Token]) -> Option<(Amount, usize)> {
     let first = tokens.first()?.of(text);
-    if first.eq_ignore_ascii_case("half") {
-        let words: Vec<&str> = tokens.iter().take(3).map(|t| t.of(text)).collect();
-        let scale = match words.as_slice() {
-            [_, a, scale] if a.eq_ignore_ascii_case("a") => multiplier(scale)?,
-            _ => return None,
-        };
-        return Some((scale / 2.0, 3));
+    if let Some(counted) = million_in_words(text, tokens) {
+        return Some(counted);
     }
     let digits = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let suffix = &first[digits.len()..];
-    let value: f64 = digits.replace(',', "").parse().ok()?;
+    let plain = amount(&digits.replace(',', ""), true)?;
     if !suffix.is_empty() {
-        return Some((value * multiplier(suffix)?, 1));
+        return Some((plain.times(multiplier(suffix)?), 1));
     }
     match tokens.get(1).map(|t| t.of(text)) {
         Some("%") => None,
         Some(word) if word.eq_ignore_ascii_case("percent") => None,
-        Some(word) => Some(multiplier(word).map_or((value, 1), |m| (value * m, 2))),
-        None => Some((value, 1)),
+        Some(word) => Some(multiplier(word).map_or((plain, 1), |m| (plain.times(m), 2))),
+        None => Some((plain, 1)),
+    }
+}
+
+/// "half a million", "a million", "one thousand": the article before a hundred is no number.
+fn million_in_words(text: &str, tokens: &[Token]) -> Option<(Amount, usize)> {
+    let word = |at: usize| tokens.get(at).map(|t| t.of(text).to_ascii_lowercase());
+    let scale = |at: usize| word(at).as_deref().and_then(multiplier);
+    let (share, taken) = match word(0)?.as_str() {
+        "half" if word(1)? == "a" => (0.5, 2),
+        "a" | "one" => (1.0, 1),
+        _ => return None,
+    };
+    let value = scale(taken)? * share;
+    let rounding = value / 10.0;
+    Some((Amount { value, rounding }, taken + 1))
+}
+
+/// Digits with at most one point. Zeros at the end of a round number do not count.
+fn amount(digits: &str, round: bool) -> Option<Amount> {
+    let value: f64 = digits.parse().ok().filter(|v: &f64| v.is_finite())?;
+    let unit = match digits.split_once('.') {
+        Some((_, decimals)) => 0.1_f64.powi(decimals.len().min(9) as i32),
+        None if round && value > 0.0 => {
+            let zeros = digits.len() - digits.trim_end_matches('0').len();
+            10_f64.powi(zeros.min(12) as i32)
+        }
+        None => 1.0,
+    };
+    let rounding = unit / 2.0;
+    Some(Amount { value, rounding })
+}
+
+impl Amount {
+    fn times(self, factor: f64) -> Amount {
+        Amount {
+            value: self.value * factor,
+            rounding: self.rounding * factor,
+        }
     }
 }
 
@@ -40,18 +81,38 @@ fn multiplier(word: &str) -> Option<f64> {
     }
 }
 
-/// A share: "48.7%", "49 percent", "49 per cent".
-pub(crate) fn percent(text: &str, tokens: &[Token]) -> Option<(f64, usize)> {
-    let value: f64 = tokens.first()?.of(text).parse().ok()?;
+/// A share: "48.7%", "49 percent", "49 per cent", "half", "a third", "three quarters".
+pub(crate) fn percent(text: &str, tokens: &[Token]) -> Option<(Amount, usize)> {
+    if let Some(share) = share_in_words(text, tokens) {
+        return Some(share);
+    }
+    let share = amount(tokens.first()?.of(text), false)?;
     match tokens.get(1)?.of(text) {
-        "%" => Some((value, 2)),
-        word if word.eq_ignore_ascii_case("percent") => Some((value, 2)),
+        "%" => Some((share, 2)),
+        word if word.eq_ignore_ascii_case("percent") => Some((share, 2)),
         word if word.eq_ignore_ascii_case("per") => {
             let cent = tokens.get(2)?.of(text);
-            cent.eq_ignore_ascii_case("cent").then_some((value, 3))
+            cent.eq_ignore_ascii_case("cent").then_some((share, 3))
         }
         _ => None,
     }
+}
+
+/// Fractions stand for a few points more or less.
+fn share_in_words(text: &str, tokens: &[Token]) -> Option<(Amount, usize)> {
+    let word = |at: usize| tokens.get(at).map(|t| t.of(text).to_ascii_lowercase());
+    let (value, taken) = match (word(0)?.as_str(), word(1).as_deref()) {
+        // "half a million" is a count, "half an hour" is none.
+        ("half", Some("a" | "an")) => return None,
+        ("half", _) => (50.0, 1),
+        ("a" | "one", Some("third")) => (100.0 / 3.0, 2),
+        ("a" | "one", Some("quarter")) => (25.0, 2),
+        ("two", Some("thirds")) => (200.0 / 3.0, 2),
+        ("three", Some("quarters")) => (75.0, 2),
+        _ => return None,
+    };
+    let rounding = 2.5;
+    Some((Amount { value, rounding }, taken))
 }
 
 /// A version of one to three parts, the last of which may be `x`: "3.14", "v20", "18.x".
@@ -93,20 +154,47 @@ mod tests {
             ("2 million packages", 2e6, 2),
             ("half a million packages", 5e5, 3),
             ("23.4K forks", 23_400.0, 1),
+            ("155 thousand packages", 155_000.0, 2),
+            ("a million packages", 1e6, 2),
         ] {
-            assert_eq!(count(text, &tokens(text).0), Some((value, taken)), "{text}");
+            let read = count(text, &tokens(text).0);
+            let read = read.map(|(amount, taken)| (amount.value, taken));
+            assert_eq!(read, Some((value, taken)), "{text}");
         }
         assert_eq!(count("48.7% of", &tokens("48.7% of").0), None);
         assert_eq!(count("18.x line", &tokens("18.x line").0), None);
     }
 
     #[test]
+    fn rounding_is_half_a_unit_of_the_last_digit_that_counts() {
+        for (text, rounding) in [
+            ("500,000", 50_000.0),
+            ("1,300,000", 50_000.0),
+            ("886,000", 500.0),
+            ("2 million", 5e5),
+            ("2.1M", 5e4),
+        ] {
+            let (amount, _) = count(text, &tokens(text).0).unwrap();
+            let error = (amount.rounding - rounding).abs();
+            assert!(error < 1e-3, "{text}: {}", amount.rounding);
+        }
+        let (share, _) = percent("40%", &tokens("40%").0).unwrap();
+        assert_eq!(share.rounding, 0.5);
+    }
+
+    #[test]
     fn shares_and_versions() {
-        assert_eq!(percent("48.7%", &tokens("48.7%").0), Some((48.7, 2)));
-        assert_eq!(
-            percent("49 per cent", &tokens("49 per cent").0),
-            Some((49.0, 3))
-        );
+        for (text, value, taken) in [
+            ("48.7%", 48.7, 2),
+            ("49 per cent", 49.0, 3),
+            ("half of them", 50.0, 1),
+            ("three quarters of them", 75.0, 2),
+        ] {
+            let read = percent(text, &tokens(text).0);
+            let read = read.map(|(amount, taken)| (amount.value, taken));
+            assert_eq!(read, Some((value, taken)), "{text}");
+        }
+        assert_eq!(percent("half a million", &tokens("half a million").0), None);
         for (text, value) in [("3.14", "3.14"), ("v20", "20"), ("18.x", "18.x")] {
             assert_eq!(version(text, &tokens(text).0), Some((value, 1)));
         }

@@ -1,0 +1,231 @@
+//! When a document says that it was published or last changed.
+//!
+//! Front matter, `<time>` and `<meta>`, field lists and bylines, in that order. Of several days in one
+//! place that of the last change counts. This reads the source as text: a day is no prose.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::{Block, Document, Kind};
+
+/// The day on which the text was last said to be right, if it tells.
+pub fn published(text: &str, document: &Document) -> Option<Date> {
+    front_matter(text)
+        .or_else(|| markup(text))
+        .or_else(|| byline(&document.blocks))
+}
+
+/// How many lines front matter or a field list may have.
+const LINES_OF_HEAD: usize = 60;
+
+/// How many blocks may stand before a byline, and how long it may be, in bytes.
+const BLOCKS_BEFORE_BYLINE: usize = 6;
+const LONGEST_BYLINE: usize = 120;
+
+const CHANGED: [&str; 12] = [
+    "updated",
+    "lastmod",
+    "last_modified",
+    "last_modified_at",
+    "modified",
+    "date_updated",
+    "updated_at",
+    "datemodified",
+    "last_update",
+    "lastupdated",
+    "revdate",
+    "date_modified",
+];
+const PUBLISHED: [&str; 10] = [
+    "date",
+    "published",
+    "publishdate",
+    "pubdate",
+    "publish_date",
+    "published_at",
+    "date_published",
+    "datepublished",
+    "created",
+    "created_at",
+];
+
+fn front_matter(text: &str) -> Option<Date> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let fence = text.lines().next().map(str::trim_end);
+    let fenced = matches!(fence, Some("---" | "+++"));
+    let head = text.lines().skip(usize::from(fenced)).take(LINES_OF_HEAD);
+    let head = head.take_while(|line| !fenced || Some(line.trim_end()) != fence);
+    let mut days = Days::default();
+    for line in head {
+        // A field of reStructuredText or AsciiDoc begins with a colon: ":date: 2024-05-01".
+        let field = match line.strip_prefix(':') {
+            Some(field) => field,
+            None if fenced => line,
+            None => continue,
+        };
+        if let Some((key, value)) = field.split_once([':', '=']) {
+            days.note(key, value);
+        }
+    }
+    days.last()
+}
+
+fn markup(text: &str) -> Option<Date> {
+    static META: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let named = r#"(?:article:)?(published|modified|updated|date[a-z_]*)(?:_time)?"#;
+        let pattern = format!(
+            r#"(?i)<meta[^>]*(?:property|name|itemprop)="(?:og:)?{named}"[^>]*content="([^"]*)""#
+        );
+        Regex::new(&pattern).ok()
+    });
+    static TIME: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"(?i)<time[^>]*datetime="([^"]*)""#).ok());
+    if !text.contains('<') {
+        return None;
+    }
+    let mut days = Days::default();
+    for found in META.iter().flat_map(|meta| meta.captures_iter(text)) {
+        days.note(&found[1], &found[2]);
+    }
+    let time = || TIME.as_ref()?.captures(text).and_then(|t| day_in(&t[1]));
+    days.last().or_else(time)
+}
+
+/// The days of keys that tell when a text was published and changed.
+#[derive(Default)]
+struct Days {
+    published: Option<Date>,
+    changed: Option<Date>,
+}
+
+impl Days {
+    fn note(&mut self, key: &str, value: &str) {
+        let key = key
+            .trim()
+            .trim_matches('"')
+            .to_ascii_lowercase()
+            .replace('-', "_");
+        let place = match key.as_str() {
+            key if CHANGED.contains(&key) => &mut self.changed,
+            key if PUBLISHED.contains(&key) => &mut self.published,
+            _ => return,
+        };
+        *place = (*place).max(day_in(value));
+    }
+
+    fn last(self) -> Option<Date> {
+        self.changed.max(self.published)
+    }
+}
+
+/// A short line near the top that says so, or is nothing but a day.
+fn byline(blocks: &[Block]) -> Option<Date> {
+    static SAYS_SO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(published|posted|updated|written|reviewed|date|by)\b").ok()
+    });
+    let near = blocks.iter().take(BLOCKS_BEFORE_BYLINE);
+    near.filter(|b| !matches!(b.kind, Kind::Title | Kind::Cell))
+        .find_map(|block| {
+            let line = block.prose.text();
+            let day = (line.len() <= LONGEST_BYLINE)
+                .then(|| day_in(line))
+                .flatten()?;
+            let says_so = SAYS_SO.as_ref().is_some_and(|r| r.is_match(line));
+            let bare = line.split_whitespace().count() <= 3;
+            (says_so || bare).then_some(day)
+        })
+}
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// The first day in a text: "2024-05-01", "2024/5/1", "May 1st, 2024", "1 May 2024", "May 2024". Days
+/// in figures alone are read only with the year first: "05/01/2024" means two days.
+pub(super) fn day_in(text: &str) -> Option<Date> {
+    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let month = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?";
+        let pattern = format!(
+            r"(?ix)
+            \b(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)(?:[-/.](?P<d1>\d\d?))?(?:\b|T)
+            | \b(?:(?P<before>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?)?{month}
+              \s+(?:(?P<after>\d\d?)(?:st|nd|rd|th)?,?\s+)?(?P<y2>(?:19|20)\d\d)\b"
+        );
+        Regex::new(&pattern).ok()
+    });
+    let found = DAY.as_ref()?.captures(text)?;
+    let number = |name: &str| {
+        found
+            .name(name)
+            .and_then(|n| n.as_str().parse::<i16>().ok())
+    };
+    let year = number("y1").or_else(|| number("y2"))?;
+    let month = match found.name("month") {
+        Some(name) => {
+            let name = name.as_str().to_ascii_lowercase();
+            MONTHS.iter().position(|m| *m == name)? as i8 + 1
+        }
+        None => number("m1")? as i8,
+    };
+    let day = ["d1", "before", "after"].into_iter().find_map(number);
+    Date::new(year, month, day.unwrap_or(1) as i8).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::{Format, read};
+    use super::*;
+
+    fn of(text: &str) -> Option<Date> {
+        published(text, &read(Format::Markdown, text))
+    }
+
+    #[test]
+    fn days_as_people_write_them() {
+        for (text, day) in [
+            ("2024-05-01", date(2024, 5, 1)),
+            ("2024-05-01T10:00:00Z", date(2024, 5, 1)),
+            ("2024/5/1", date(2024, 5, 1)),
+            ("May 1st, 2024", date(2024, 5, 1)),
+            ("Sept. 3, 2021", date(2021, 9, 3)),
+            ("1 May 2024", date(2024, 5, 1)),
+            ("the 3rd of March 2020", date(2020, 3, 3)),
+            ("May 2024", date(2024, 5, 1)),
+            ("2024-05", date(2024, 5, 1)),
+        ] {
+            assert_eq!(day_in(text), Some(day), "{text}");
+        }
+        for text in ["05/01/2024", "version 2024", "2024-13-01", "Mayor 3"] {
+            assert_eq!(day_in(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_places_of_a_day() {
+        let day = Some(date(2021, 3, 5));
+        for text in [
+            "---\ntitle: X\ndate: 2021-03-05\n---\n\nText.",
+            "---\ndate: 2019-01-01\nlastmod: \"2021-03-05T08:00:00+01:00\"\n---\nText.",
+            "+++\ndate = 2021-03-05\n+++\n\nText.",
+            "---\nlast_update:\n  date: 2021-03-05\n---\nText.",
+            "# X\n\n*Published on March 5, 2021 by Ann*\n\nText.",
+            "# X\n\nMarch 5, 2021\n\nText.",
+            "# X\n\nBy Ann, <time datetime=\"2021-03-05\">last week</time>\n",
+            "<meta property=\"article:modified_time\" content=\"2021-03-05T00:00\">\n\nText.",
+            ":date: 2021-03-05\n\nText.",
+        ] {
+            assert_eq!(of(text), day, "{text}");
+        }
+        for text in [
+            "---\ntitle: Python in 2021-03-05\n---\n\nText.",
+            "# X\n\nNode.js 14 was released on 21 April 2020 and reaches its end of life in 2023.",
+            "# X\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nUpdated: 2021-03-05",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+}
