@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use crate::database::{Claim, Database, Example};
+use crate::database::{Claim, Example};
 use crate::document::Format;
 use crate::finding::{Finding, Stance};
+use crate::prepared::Prepared;
 use crate::{Linter, Options};
 
 /// An example that does not do what it says.
@@ -22,9 +23,10 @@ pub struct Failure {
 }
 
 /// Runs the examples of the claims that `wanted` names, against the whole database.
-pub fn run(database: &Database, wanted: impl Fn(&Claim) -> bool) -> Vec<Failure> {
+pub fn run(prepared: &Prepared, wanted: impl Fn(&Claim) -> bool) -> Vec<Failure> {
+    let database = prepared.database();
     let linter = Linter::new(
-        database,
+        prepared,
         Options {
             preview: true,
             all: true,
@@ -32,15 +34,11 @@ pub fn run(database: &Database, wanted: impl Fn(&Claim) -> bool) -> Vec<Failure>
         },
     );
     let mut failures = Vec::new();
-    for claim in database
-        .claims
-        .iter()
-        .filter(|c| c.withdrawn.is_none() && wanted(c))
-    {
-        for example in &claim.flags {
+    for (claim, wording) in database.worded().filter(|(claim, _)| wanted(claim)) {
+        for example in &wording.flags {
             failures.extend(verdict(claim, example, flag(&linter, claim, example)));
         }
-        for example in &claim.passes {
+        for example in &wording.passes {
             failures.extend(verdict(claim, example, pass(&linter, example)));
         }
     }

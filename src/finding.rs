@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use jiff::civil::Date;
 
 use crate::database::{Claim, Truth, Verdict};
@@ -119,7 +121,7 @@ impl SubjectFrom {
 }
 
 /// What the author does with a statement (design: "Stance").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stance {
     /// Says it.
     Asserted,

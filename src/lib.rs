@@ -9,7 +9,9 @@ pub mod database;
 pub mod document;
 pub mod examples;
 pub mod finding;
+mod index;
 mod matcher;
+pub mod prepared;
 pub mod report;
 pub mod selection;
 mod stance;
@@ -20,7 +22,8 @@ use database::{Claim, Database, Truth};
 use document::{Document, Format};
 use finding::{Finding, Subject};
 use jiff::civil::Date;
-use matcher::{Lexicon, Match, Matcher, Reading, Sieve};
+use matcher::{Match, Matcher, Reading, Sieve};
+use prepared::Prepared;
 use selection::Selection;
 use stance::Judge;
 
@@ -47,13 +50,12 @@ pub enum AsOf {
     Published(Date),
 }
 
-/// A database made ready to search text. Built once, used from many threads.
+/// Searches text for the claims of a database. Made once, used from many threads.
 #[derive(Debug)]
 pub struct Linter<'d> {
     database: &'d Database,
-    lexicon: Lexicon,
     matcher: Matcher<'d>,
-    judge: Judge,
+    judge: Judge<'d>,
     options: Options,
 }
 
@@ -69,16 +71,13 @@ pub struct Linted<'d> {
 }
 
 impl<'d> Linter<'d> {
-    /// Makes `database` ready.
-    pub fn new(database: &'d Database, options: Options) -> Linter<'d> {
-        let mut lexicon = Lexicon::new(database);
-        let matcher = Matcher::new(database, &mut lexicon, |claim| options.wants(claim));
-        let judge = Judge::new(database, &mut lexicon);
+    /// Looks for what the options want.
+    pub fn new(prepared: &'d Prepared, options: Options) -> Linter<'d> {
+        let (database, index) = (prepared.database(), prepared.index());
         Linter {
             database,
-            lexicon,
-            matcher,
-            judge,
+            matcher: Matcher::new(database, index, |claim| options.wants(claim)),
+            judge: Judge::new(&index.cues),
             options,
         }
     }
@@ -101,7 +100,7 @@ impl<'d> Linter<'d> {
             return Linted::default();
         }
         let document = document::read(format, text);
-        let reading = self.matcher.read(&document, &self.lexicon);
+        let reading = self.matcher.read(&document);
         let (day, undated) = match self.options.as_of {
             AsOf::Day(day) => (day, false),
             AsOf::Published(otherwise) => match document::published(text, &document) {

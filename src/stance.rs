@@ -5,26 +5,18 @@
 
 use std::ops::Range;
 
-use crate::database::{Database, Place};
+use crate::database::Place;
 use crate::document::Kind;
 use crate::finding::Stance;
-use crate::matcher::{Hit, Lexicon, Match, Passage, Program, Reading, compile_all};
+use crate::index::Cue;
+use crate::matcher::{Hit, Match, Passage, Reading};
 use crate::text::Marks;
 
 /// Judges the stance of matches by the cues around them.
 #[derive(Debug)]
-pub(crate) struct Judge {
+pub(crate) struct Judge<'i> {
     /// In order of precedence.
-    cues: Vec<Cue>,
-}
-
-#[derive(Debug)]
-struct Cue {
-    stance: Stance,
-    place: Place,
-    /// How many tokens may stand between the cue and the statement.
-    within: usize,
-    programs: Vec<Program>,
+    cues: &'i [Cue],
 }
 
 /// Words of the document: a block and its tokens.
@@ -36,31 +28,8 @@ pub(crate) type Judgement = (Stance, Option<Words>);
 /// How many sentences after a quoted statement may refute it.
 const AROUND: usize = 3;
 
-/// Of two cues the one that comes first here decides.
-const PRECEDENCE: [Stance; 8] = [
-    Stance::Refuted,
-    Stance::Denied,
-    Stance::Dated,
-    Stance::Asserted,
-    Stance::Asked,
-    Stance::Supposed,
-    Stance::Attributed,
-    Stance::Quoted,
-];
-
-impl Judge {
-    pub(crate) fn new(database: &Database, lexicon: &mut Lexicon) -> Judge {
-        let mut cues: Vec<Cue> = database
-            .cues
-            .iter()
-            .map(|cue| Cue {
-                stance: cue.stance,
-                place: cue.place,
-                within: cue.within.unwrap_or(usize::MAX),
-                programs: compile_all(&cue.says, lexicon),
-            })
-            .collect();
-        cues.sort_by_key(|cue| PRECEDENCE.iter().position(|s| *s == cue.stance));
+impl<'i> Judge<'i> {
+    pub(crate) fn new(cues: &'i [Cue]) -> Judge<'i> {
         Judge { cues }
     }
 
@@ -181,16 +150,17 @@ impl<'r, 't> Surroundings<'r, 't> {
     }
 
     fn is_in_place(&self, cue: &Cue, at: &Range<usize>) -> bool {
+        let within = cue.within.unwrap_or(usize::MAX);
         let statement = &self.hit.range;
         let clauses = &self.passage.cut.clauses;
         let before = |same_clause: bool| {
             at.end <= statement.start
-                && statement.start - at.end <= cue.within
+                && statement.start - at.end <= within
                 && (!same_clause || clauses[at.start] == clauses[statement.start])
         };
         let after = |same_clause: bool| {
             at.start >= statement.end
-                && at.start - statement.end <= cue.within
+                && at.start - statement.end <= within
                 && (!same_clause || clauses[at.end - 1] == clauses[statement.end - 1])
         };
         match cue.place {
@@ -203,7 +173,7 @@ impl<'r, 't> Surroundings<'r, 't> {
             Place::Previous | Place::Scope | Place::Answer | Place::Around => true,
             Place::Next => {
                 let start = self.after().next().map_or(0, |(_, next)| next.start);
-                at.start - start <= cue.within
+                at.start - start <= within
             }
         }
     }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use factlint::database::{BUILT_IN, Database, Pack};
 use factlint::examples;
+use factlint::prepared::Prepared;
 
 /// What each module of the library may use, itself aside. `lib` stands for what lib.rs defines: it puts
 /// the modules together and may use them all. The command line uses the library from outside.
@@ -18,14 +19,24 @@ const USES: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("finding", &["database"]),
     ("database", &["text", "finding"]),
-    ("matcher", &["text", "document", "database", "finding"]),
+    ("index", &["text", "database", "finding"]),
+    ("prepared", &["database", "index"]),
+    (
+        "matcher",
+        &["text", "document", "database", "index", "finding"],
+    ),
     (
         "stance",
-        &["text", "document", "database", "finding", "matcher"],
+        &[
+            "text", "document", "database", "index", "finding", "matcher",
+        ],
     ),
     ("selection", &["database"]),
     ("walk", &["document"]),
-    ("examples", &["document", "database", "finding", "lib"]),
+    (
+        "examples",
+        &["document", "database", "finding", "prepared", "lib"],
+    ),
     ("report", &["document", "database", "finding", "examples"]),
     ("cli", &[]),
     ("main", &["cli"]),
@@ -121,7 +132,7 @@ fn the_example_of_contributing_is_a_sound_pack() {
         Pack::new("CONTRIBUTING.md", pack),
     ];
     let database = Database::read(&packs).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    assert_eq!(examples::run(&database, |claim| claim.pack == 1), []);
+    assert_eq!(examples::run(&Prepared::new(database), |c| c.pack == 1), []);
 }
 
 /// A file below src/, without comments and unit tests.

@@ -17,7 +17,8 @@ fn a_minimal_pack_is_read_whole() {
     let claim = database.claim("python-cannot-multithread").unwrap();
     assert_eq!(database.concept(claim.subject).name, "python");
     assert_eq!(claim.verdict, Verdict::Wrong);
-    assert_eq!(claim.says[0].written, "<cannot> .. <multithreading>");
+    let wording = database.wording(claim).unwrap();
+    assert_eq!(wording.says[0].written, "<cannot> .. <multithreading>");
     assert_eq!(
         (claim.until, claim.preview, &claim.withdrawn),
         (None, false, &None)
@@ -27,7 +28,7 @@ fn a_minimal_pack_is_read_whole() {
         "\"python-cannot-multithread\""
     );
 
-    let flag = &claim.flags[0];
+    let flag = &wording.flags[0];
     assert_eq!(flag.text, "Python cannot do multithreading.");
     assert_eq!(
         &flag.text[flag.marks[0].clone()],
@@ -60,7 +61,7 @@ fn every_fault_of_a_pack_is_found_in_one_run() {
 fn regular_expressions_are_checked() {
     let with = |regex: &str| MINIMAL.replace("says = [\"<cannot> .. <multithreading>\"]", regex);
     assert_eq!(
-        read(&[&with("regex = ['threads? are (gone|out)']")]).claims[0].regex,
+        read(&[&with("regex = ['threads? are (gone|out)']")]).wordings[0].regex,
         ["threads? are (gone|out)"]
     );
     let found = faults(&[&with("regex = ['a(b', 'x*']")]);
@@ -237,7 +238,8 @@ says = ["<who> .. uses .. <what>", "<what> at <who>"]
     );
     let database = read(&[MINIMAL, pack, &claim]);
     let claim = database.claim("uber-uses-python").unwrap();
-    let written: Vec<_> = claim
+    let wording = database.wording(claim).unwrap();
+    let written: Vec<_> = wording
         .says
         .iter()
         .map(|says| says.written.as_str())
@@ -315,12 +317,13 @@ fn known_failures_are_marked_as_such() {
     let claim = database.claim("python-is-odd").unwrap();
     let known = |example: &Example| example.known;
     assert!(claim.preview);
+    let wording = database.wording(claim).unwrap();
     assert_eq!(
-        claim.flags.iter().map(known).collect::<Vec<_>>(),
+        wording.flags.iter().map(known).collect::<Vec<_>>(),
         [false, false, true]
     );
     assert_eq!(
-        claim.passes.iter().map(known).collect::<Vec<_>>(),
+        wording.passes.iter().map(known).collect::<Vec<_>>(),
         [false, false, true]
     );
 }

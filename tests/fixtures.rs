@@ -9,15 +9,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use factlint::database::Database;
 use factlint::document::{Format, Source};
 use factlint::finding::Stance;
+use factlint::prepared::Prepared;
 use factlint::{Linter, Options};
 
 #[test]
 fn articles_have_the_listed_findings_and_no_others() {
-    let database = Database::built_in().unwrap();
-    let linter = Linter::new(&database, Options::of(&database));
+    let prepared = Prepared::built_in().unwrap();
+    let linter = Linter::new(&prepared, Options::of(prepared.database()));
     let mut differences = String::new();
     for article in articles() {
         let expected = listed(&article.with_extension("expected"));

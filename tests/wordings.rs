@@ -10,9 +10,9 @@
 use std::fs;
 use std::path::Path;
 
-use factlint::database::Database;
 use factlint::document::{Format, Source};
 use factlint::finding::{Finding, Stance};
+use factlint::prepared::Prepared;
 use factlint::{Linter, Options};
 use serde::Deserialize;
 
@@ -46,8 +46,8 @@ fn known_misses_are_still_missed() {
 
 #[test]
 fn nothing_is_reported_in_good_texts() {
-    let database = Database::built_in().unwrap();
-    let linter = linter(&database);
+    let prepared = Prepared::built_in().unwrap();
+    let linter = linter(&prepared);
     let mut alarms = String::new();
     for entry in fs::read_dir(fixtures().join("good")).unwrap() {
         let path = entry.unwrap().path();
@@ -64,8 +64,8 @@ fn nothing_is_reported_in_good_texts() {
 
 /// Checks each line of a file: `holds` is given the asserted findings on its words.
 fn check(name: &str, holds: impl Fn(&Wording, &[Finding<'_>]) -> bool) {
-    let database = Database::built_in().unwrap();
-    let linter = linter(&database);
+    let prepared = Prepared::built_in().unwrap();
+    let linter = linter(&prepared);
     let file = fixtures().join(format!("wordings/{name}.jsonl"));
     let mut failures = String::new();
     for (number, line) in (1..).zip(fs::read_to_string(file).unwrap().lines()) {
@@ -89,12 +89,12 @@ fn check(name: &str, holds: impl Fn(&Wording, &[Finding<'_>]) -> bool) {
     assert!(failures.is_empty(), "\n{failures}");
 }
 
-fn linter(database: &Database) -> Linter<'_> {
+fn linter(prepared: &Prepared) -> Linter<'_> {
     let options = Options {
         preview: true,
-        ..Options::of(database)
+        ..Options::of(prepared.database())
     };
-    Linter::new(database, options)
+    Linter::new(prepared, options)
 }
 
 fn fixtures() -> &'static Path {

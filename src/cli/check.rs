@@ -82,8 +82,9 @@ pub(super) fn run(args: &Check, color: Color) -> Outcome {
     }
     let walk = args.walk()?;
     // The process ends with the run: taking these apart would only make it longer.
-    let database = ManuallyDrop::new(args.packs.database(color)?);
-    let linter = ManuallyDrop::new(Linter::new(&database, args.options(&database)?));
+    let prepared = ManuallyDrop::new(args.packs.prepared(color)?);
+    let database = prepared.database();
+    let linter = ManuallyDrop::new(Linter::new(&prepared, args.options(database)?));
     let out = terminal::stdout(color);
     let mut run = Run {
         report: args.report(out.style)?,

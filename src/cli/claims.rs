@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 use factlint::database::{Claim, Verdict};
+use factlint::prepared::Prepared;
 use factlint::report::{self, count};
 use factlint::{examples, selection};
 
@@ -146,12 +147,13 @@ fn search(args: &Search, color: Color) -> Outcome {
 
 fn test(args: &Test, color: Color) -> Outcome {
     let packs = args.packs.read()?;
-    let database = packs::database(&packs, color)?;
+    let prepared = Prepared::new(packs::database(&packs, color)?);
+    let database = prepared.database();
     let mut wanted = Vec::new();
     for id in &args.ids {
-        wanted.push(selection::claim(id, &database)?.id.as_str());
+        wanted.push(selection::claim(id, database)?.id.as_str());
     }
-    let failures = examples::run(&database, |claim| {
+    let failures = examples::run(&prepared, |claim| {
         wanted.is_empty() || wanted.contains(&claim.id.as_str())
     });
 

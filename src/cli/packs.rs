@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use factlint::database::{self, Database, Pack};
+use factlint::prepared::Prepared;
 use factlint::report;
 
 use super::Stop;
@@ -22,6 +23,16 @@ impl Packs {
     /// The database; its faults are shown on standard error.
     pub(super) fn database(&self, color: Color) -> Result<Database, Stop> {
         database(&self.read()?, color)
+    }
+
+    /// The claims, ready to be looked for: without packs the built-in ones are only loaded.
+    pub(super) fn prepared(&self, color: Color) -> Result<Prepared, Stop> {
+        if self.claims.is_empty()
+            && let Ok(prepared) = Prepared::built_in()
+        {
+            return Ok(prepared);
+        }
+        Ok(Prepared::new(self.database(color)?))
     }
 
     /// The built-in pack and those of the command line.

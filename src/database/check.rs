@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::series::told;
 use super::{Claim, Database, PartialDate, Phase, Verdict};
@@ -58,7 +59,7 @@ impl Truth {
 }
 
 /// How the verdict of a claim is computed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Check {
     /// By the phases of a release.
     Timeline {

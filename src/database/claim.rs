@@ -7,11 +7,11 @@ use regex::Regex;
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use super::draft::{self, Status};
+use super::draft::{self, Status, When};
 use super::fault::{Fault, Faults};
 use super::frame::Frames;
 use super::pattern::{self, Capture, Names, Pattern, Term};
-use super::{Check, Claim, ConceptId, Example, Source, Verdict, Withdrawn, example};
+use super::{Check, Claim, ConceptId, Example, Source, Verdict, Withdrawn, Wording, example};
 
 /// The fewest flags, and the fewest passes, that show what a claim means.
 const FEWEST_EXAMPLES: usize = 2;
@@ -48,7 +48,7 @@ pub(super) fn resolve(
     pack: usize,
     known: &Known,
     faults: &Faults<'_>,
-) -> Option<Claim> {
+) -> Option<(Claim, Wording)> {
     let defined = draft
         .id
         .as_ref()
@@ -69,11 +69,14 @@ pub(super) fn resolve(
     for used in &draft.frames {
         says.extend(known.frames.fill(used, &known.concepts, faults));
     }
-    Some(Claim {
+    let wording = Wording {
+        says,
         regex: regexes(&draft.regex, faults),
         unless: patterns(&draft.unless, known, faults),
         flags: flags(&draft, faults),
         passes: passes(draft.passes, draft.known_alarms, faults),
+    };
+    let claim = Claim {
         sources: draft
             .sources
             .into_iter()
@@ -85,19 +88,19 @@ pub(super) fn resolve(
         topic: draft.topic?,
         statement: draft.statement?,
         verdict: draft.verdict?,
-        until: draft.until.map(Spanned::into_inner),
+        until: draft.until.map(|until| until.into_inner().0),
         check,
         implies: draft.implies.into_iter().map(Spanned::into_inner).collect(),
         past: draft.past,
         preview: draft.status == Some(Status::Preview),
         correction: draft.correction?,
         instead: draft.instead?,
-        says,
         reviewed: draft.reviewed?.into_inner().0,
         withdrawn: draft.withdrawn.and_then(withdrawn),
         pack,
         defined,
-    })
+    };
+    Some((claim, wording))
 }
 
 /// The regular expressions of a claim; those with faults are left out.
@@ -300,7 +303,7 @@ pub(super) fn source(draft: draft::Source, faults: &Faults<'_>) -> Option<Source
     Some(Source {
         title: draft.title?,
         url: draft.url.map(Spanned::into_inner),
-        published: draft.published,
+        published: draft.published.map(|When(date)| date),
         says: draft.says?,
     })
 }

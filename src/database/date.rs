@@ -4,13 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, de};
-use toml::value::Datetime;
+use serde::{Deserialize, Serialize};
 
 /// A date as far as it is known: "2013", "2024-10" or "2024-10-07".
 ///
 /// Ordered by its first day; of two with the same first day the less precise one comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     year: i16,
     month: Option<i8>,
@@ -57,30 +56,6 @@ impl FromStr for PartialDate {
         } else {
             Err(InvalidDate)
         }
-    }
-}
-
-/// A string, or a TOML date.
-impl<'de> Deserialize<'de> for PartialDate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PartialDate, D::Error> {
-        struct Written;
-        impl<'de> de::Visitor<'de> for Written {
-            type Value = PartialDate;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a date")
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<PartialDate, E> {
-                text.parse().map_err(E::custom)
-            }
-
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<PartialDate, A::Error> {
-                let date = Datetime::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                date.to_string().parse().map_err(de::Error::custom)
-            }
-        }
-        deserializer.deserialize_any(Written)
     }
 }
 

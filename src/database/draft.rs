@@ -2,6 +2,7 @@
 //!
 //! A field that could not be read is `None` or left out, and its fault is noted.
 
+use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -64,7 +65,7 @@ pub(super) struct Claim {
     pub(super) verdict: Option<Verdict>,
     /// Whether there is an `until`, even one that could not be read.
     pub(super) has_until: bool,
-    pub(super) until: Option<Spanned<PartialDate>>,
+    pub(super) until: Option<Spanned<When>>,
     pub(super) check: Option<Check>,
     pub(super) implies: Vec<Spanned<String>>,
     pub(super) past: bool,
@@ -125,7 +126,7 @@ pub(super) struct Source {
     /// Whether there is a `url` or a `published`, even one that could not be read.
     pub(super) has_origin: bool,
     pub(super) url: Option<Spanned<String>>,
-    pub(super) published: Option<PartialDate>,
+    pub(super) published: Option<When>,
     pub(super) says: Option<String>,
 }
 
@@ -157,6 +158,33 @@ impl<'de> Deserialize<'de> for Day {
         };
         date.map(Day)
             .ok_or_else(|| de::Error::custom("expected a day like 2026-11-21, without a time"))
+    }
+}
+
+/// A date as it is written: a string, or a TOML date.
+#[derive(Clone, Copy)]
+pub(super) struct When(pub(super) PartialDate);
+
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<When, D::Error> {
+        struct Written;
+        impl<'de> de::Visitor<'de> for Written {
+            type Value = PartialDate;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<PartialDate, E> {
+                text.parse().map_err(E::custom)
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<PartialDate, A::Error> {
+                let date = Datetime::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                date.to_string().parse().map_err(de::Error::custom)
+            }
+        }
+        deserializer.deserialize_any(Written).map(When)
     }
 }
 

@@ -29,6 +29,7 @@ pub use timeline::{Event, Line, Phase, Timeline};
 use std::ops::Range;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::Stance;
 
@@ -36,7 +37,7 @@ use crate::finding::Stance;
 pub const BUILT_IN: &str = include_str!("../../claims.toml");
 
 /// All that is known: the built-in claims and the packs laid over them.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Database {
     /// The newest day on which evidence was checked; the default `--as-of`.
     pub edition: Date,
@@ -44,7 +45,12 @@ pub struct Database {
     pub concepts: Vec<Concept>,
     /// Known statements, sorted by id.
     pub claims: Vec<Claim>,
+    /// How each claim is said, in the order of the claims. Like the forms of the concepts and the cues
+    /// it is left out of a database that is only there to tell findings (see `Prepared::built_in`).
+    #[serde(skip)]
+    pub wordings: Vec<Wording>,
     /// Words that tell what an author does with a statement.
+    #[serde(skip)]
     pub cues: Vec<Cue>,
     /// The releases by which versions are judged.
     pub timelines: Vec<Timeline>,
@@ -53,11 +59,11 @@ pub struct Database {
 }
 
 /// A concept, as an index into [`Database::concepts`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConceptId(pub usize);
 
 /// Words that mean the same thing.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Concept {
     /// Its name between angle brackets in patterns.
     pub name: String,
@@ -65,9 +71,11 @@ pub struct Concept {
     pub kind: Option<String>,
     /// Its forms: rows of words joined by single spaces, no two alike. One with capitals must be
     /// written so.
+    #[serde(skip)]
     pub forms: Vec<String>,
     /// Forms that mean something else as well ("node"): they count only in a document that has one of
     /// `forms`, or in a block that names another concept of some kind.
+    #[serde(skip)]
     pub weak: Vec<String>,
     /// The concept whose weak forms mean this one in a document that speaks of it: a document about
     /// clusters does not mean Node.js by "Node".
@@ -77,7 +85,7 @@ pub struct Concept {
 }
 
 /// A known statement.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Claim {
     /// Its permanent name, in kebab case, beginning with its subject.
     pub id: String,
@@ -105,17 +113,6 @@ pub struct Claim {
     pub correction: String,
     /// A true sentence that an author could write in its place.
     pub instead: String,
-    /// How it is said; the roles of its frame are filled in.
-    pub says: Vec<Pattern>,
-    /// What patterns cannot say: regular expressions over the folded text of a sentence that names the
-    /// subject, upper and lower case alike.
-    pub regex: Vec<String>,
-    /// What makes the sentence true.
-    pub unless: Vec<Pattern>,
-    /// Documents in which it must be found, exactly at their marks.
-    pub flags: Vec<Example>,
-    /// Documents in which nothing may be found.
-    pub passes: Vec<Example>,
     /// The day on which a person last checked it.
     pub reviewed: Date,
     /// Where it is shown, best first.
@@ -128,8 +125,24 @@ pub struct Claim {
     pub defined: Range<usize>,
 }
 
+/// How a claim is said, and the examples of it.
+#[derive(Debug, Default)]
+pub struct Wording {
+    /// How it is said; the roles of its frame are filled in.
+    pub says: Vec<Pattern>,
+    /// What patterns cannot say: regular expressions over the folded text of a sentence that names the
+    /// subject, upper and lower case alike.
+    pub regex: Vec<String>,
+    /// What makes the sentence true.
+    pub unless: Vec<Pattern>,
+    /// Documents in which it must be found, exactly at their marks.
+    pub flags: Vec<Example>,
+    /// Documents in which nothing may be found.
+    pub passes: Vec<Example>,
+}
+
 /// Why and when a claim was withdrawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withdrawn {
     /// The day of it.
     pub on: Date,
@@ -140,7 +153,7 @@ pub struct Withdrawn {
 }
 
 /// What is wrong with a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Verdict {
     /// Never true, or a category error.
     Wrong,
@@ -178,7 +191,7 @@ pub struct Example {
 }
 
 /// A source that shows what is true.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Source {
     /// Its title.
     pub title: String,
@@ -205,7 +218,7 @@ pub struct Cue {
 }
 
 /// Where the words of a cue stand, seen from the statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// Between the words of the statement.
     Inside,
@@ -294,6 +307,18 @@ impl Database {
                 self.claims.iter().find(had_it)
             }
         }
+    }
+
+    /// The claims that are looked for, each with its wording.
+    pub fn worded(&self) -> impl Iterator<Item = (&Claim, &Wording)> {
+        let worded = self.claims.iter().zip(&self.wordings);
+        worded.filter(|(claim, _)| claim.withdrawn.is_none())
+    }
+
+    /// How a claim of this database is said.
+    pub fn wording(&self, claim: &Claim) -> Option<&Wording> {
+        let index = self.claims.binary_search_by(|c| c.id.cmp(&claim.id)).ok()?;
+        self.wordings.get(index)
     }
 
     /// A concept by its index.

@@ -10,6 +10,8 @@ mod lexeme;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use rustc_hash::FxHashMap;
 
 use self::lexeme::{Lexeme, lexemes, refuse_depth};
@@ -46,7 +48,7 @@ pub enum Term {
 }
 
 /// The kinds of value that a pattern can capture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Capture {
     /// A count: "2 million", "500K", "1,300", "half a million".
     Number,

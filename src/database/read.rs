@@ -9,7 +9,7 @@ use super::claim::{self, Known};
 use super::draft::{self, Draft, Withdrawal};
 use super::fault::{Fault, Faults, Pack};
 use super::frame::Frames;
-use super::{Claim, Cue, Database, Series, Timeline, concept};
+use super::{Claim, Cue, Database, Series, Timeline, Wording, concept};
 
 /// Reads packs in order; a later one adds to the earlier ones.
 ///
@@ -70,19 +70,21 @@ fn lay_over(mut drafts: Vec<Draft>, faults: &[Faults<'_>]) -> Database {
     for (pack, (draft, faults)) in drafts.into_iter().zip(faults).enumerate() {
         cues.extend(draft.cues.iter().filter_map(|c| cue(c, &known, faults)));
         for claim in draft.claims {
-            if let Some(claim) = claim::resolve(claim, pack, &known, faults) {
-                claims.insert(claim.id.clone(), claim);
+            if let Some((claim, wording)) = claim::resolve(claim, pack, &known, faults) {
+                claims.insert(claim.id.clone(), (claim, wording));
             }
         }
         for withdrawal in draft.withdrawals {
             withdraw(withdrawal, &mut claims);
         }
     }
+    let (claims, wordings) = claims.into_values().unzip();
     Database {
         // Without one there is a fault, or no pack at all.
         edition: edition.unwrap_or_default(),
         concepts,
-        claims: claims.into_values().collect(),
+        claims,
+        wordings,
         cues,
         timelines,
         series,
@@ -103,8 +105,8 @@ fn tables(drafts: &mut [Draft]) -> (Vec<Timeline>, Vec<Series>) {
     )
 }
 
-fn withdraw(withdrawal: Withdrawal, claims: &mut BTreeMap<String, Claim>) {
-    if let Some(claim) = claims.get_mut(withdrawal.id.get_ref()) {
+fn withdraw(withdrawal: Withdrawal, claims: &mut BTreeMap<String, (Claim, Wording)>) {
+    if let Some((claim, _)) = claims.get_mut(withdrawal.id.get_ref()) {
         claim.withdrawn = claim::withdrawn(withdrawal.withdrawn);
     }
 }

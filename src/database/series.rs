@@ -4,19 +4,21 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::PartialDate;
 use super::check::Truth;
-use super::draft::Day;
+use super::draft::{Day, When};
 use super::fault::{Fault, Faults};
 use super::table::Fields;
 use crate::text::Amount;
 
 /// A quantity over time.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Series {
     /// Its name in a check.
     pub name: String,
@@ -39,7 +41,7 @@ pub struct Series {
 }
 
 /// How a number is compared with a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rule {
     /// A count that only grows: a number is stale when it lies well below the count of the day. One
     /// above it may be of another counter, and is not judged.
@@ -63,7 +65,7 @@ impl Rule {
 }
 
 /// What a quantity was on a day.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Point {
     /// The day on which it was so, or was published.
     pub on: PartialDate,
@@ -164,7 +166,7 @@ pub(super) fn series(
 
 fn point(mut fields: Fields<'_, '_>, faults: &Faults<'_>) -> Option<Spanned<Point>> {
     let span = fields.span();
-    let on = fields.required("on");
+    let on = fields.required::<When>("on");
     let value: Option<Spanned<f64>> = fields.required("value");
     let source = fields.text("source");
     fields.finish();
@@ -174,7 +176,7 @@ fn point(mut fields: Fields<'_, '_>, faults: &Faults<'_>) -> Option<Spanned<Poin
     }
     let value = value.into_inner();
     let point = Point {
-        on: on?,
+        on: on?.0,
         value,
         source: source?,
     };

@@ -4,19 +4,21 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::check::Truth;
 use super::claim;
-use super::draft::{self, Day};
+use super::draft::{self, Day, When};
 use super::fault::{Fault, Faults};
 use super::table::Fields;
 use super::{PartialDate, Source};
 
 /// The releases of something, in the order of their days.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Timeline {
     /// Its name in a check.
     pub name: String,
@@ -35,7 +37,7 @@ pub struct Timeline {
 }
 
 /// A line of releases: "24", "3.14".
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Line {
     /// Its number.
     pub version: String,
@@ -50,7 +52,7 @@ pub struct Line {
 }
 
 /// What happens to a line on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// Its first stable release.
     Released,
@@ -87,7 +89,7 @@ impl Event {
 }
 
 /// What a claim says of a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Phase {
     /// The newest release.
     Latest,
@@ -285,13 +287,13 @@ fn line(
     }
     let mut fields = Fields::open(value, faults)?;
     fields.must_have(Event::Released.name());
-    let days = Event::ALL.map(|event| fields.optional::<Spanned<PartialDate>>(event.name()));
+    let days = Event::ALL.map(|event| fields.optional::<Spanned<When>>(event.name()));
     let line = Line {
         name: fields.optional("name"),
         planned: fields.choices("planned", &Event::ALL, Event::name),
         days: days
             .each_ref()
-            .map(|day| day.as_ref().map(|d| *d.get_ref())),
+            .map(|day| day.as_ref().map(|d| d.get_ref().0)),
         defined: version.span(),
         version: version.into_inner(),
     };
@@ -302,7 +304,7 @@ fn line(
         .collect();
     for (event, day) in &written {
         let planned = line.planned.contains(event);
-        if !planned && !day.get_ref().is_reached(reviewed) {
+        if !planned && !day.get_ref().0.is_reached(reviewed) {
             let message = "a day after the review is planned";
             let help = format!("add \"{}\" to `planned`", event.name());
             faults.push(Fault::new(day.span(), message).help(help));
@@ -312,7 +314,7 @@ fn line(
         let [(before, earlier), (after, later)] = pair else {
             continue;
         };
-        if later.get_ref() < earlier.get_ref() {
+        if later.get_ref().0 < earlier.get_ref().0 {
             let message = format!("`{}` comes after `{}`", after.name(), before.name());
             faults.push(Fault::new(later.span(), message));
         }

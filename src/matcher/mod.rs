@@ -4,67 +4,35 @@
 //! grows with mentions, not with claims. This module knows no file format, and not what an author does
 //! with a statement.
 
-mod lexicon;
-mod names;
-mod program;
 mod reading;
+mod run;
 mod subject;
 
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use jiff::civil::Date;
 use regex::{Regex, RegexBuilder};
 
-use jiff::civil::Date;
-
-use crate::database::{Capture, Check, Claim, Database, Given, Pattern, Truth};
+use crate::database::{Capture, Claim, Database, Given, Truth};
 use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
+use crate::index::{Atom, Index, Program, Rule};
 use crate::text::{self, Marks};
-use lexicon::Atom;
-pub(crate) use lexicon::Lexicon;
-use names::Names;
-pub(crate) use program::{Hit, Program};
-use reading::Grammar;
 pub(crate) use reading::{Passage, Reading, Topic};
+pub(crate) use run::Hit;
 use subject::Resolver;
 
-/// A database made ready to search documents.
+/// Searches documents for the claims of a database.
 #[derive(Debug)]
 pub(crate) struct Matcher<'d> {
     database: &'d Database,
-    grammar: Grammar,
-    resolver: Resolver,
-    /// The names of all subjects: a text without any of them makes no claim.
-    names: Option<Names>,
-    sought: Vec<Sought<'d>>,
-    rules: Vec<Rule>,
-    /// For each atom the rules that it is the anchor of.
-    anchored: Vec<Vec<u32>>,
-    /// The claims in `sought` that have regular expressions.
-    by_regex: Vec<u32>,
-    barriers: Vec<Atom>,
-}
-
-/// A claim that is looked for.
-#[derive(Debug)]
-struct Sought<'d> {
-    claim: &'d Claim,
-    /// What makes a sentence true.
-    unless: Vec<Program>,
-    /// What patterns cannot say; compiled when its subject is first named.
-    regexes: OnceLock<Vec<Regex>>,
-}
-
-/// One way in which one claim is said.
-#[derive(Debug)]
-struct Rule {
-    /// Index into `Matcher::sought`.
-    claim: u32,
-    program: Program,
-    /// What must stand in the scope above, each part in one of several ways; empty when nothing must.
-    scope: Vec<Vec<Program>>,
+    index: &'d Index,
+    /// For each claim whether it is looked for.
+    wanted: Vec<bool>,
+    /// For each of the index's regular expressions, compiled when its subject is first named.
+    regexes: Vec<OnceLock<Vec<Regex>>>,
 }
 
 /// A claim that stands in a document.
@@ -104,84 +72,29 @@ pub(crate) struct Resolved {
     pub(crate) tokens: Range<usize>,
 }
 
-/// Words that a gap may not cross: what follows is another statement.
-const BARRIERS: [&str; 12] = [
-    "but",
-    "whereas",
-    "while",
-    "however",
-    "so",
-    "because",
-    "unless",
-    "if",
-    "therefore",
-    "hence",
-    "although",
-    "since",
-];
-
 impl<'d> Matcher<'d> {
-    /// Makes the claims that are wanted ready, adding the words of their patterns to the lexicon.
+    /// Looks for the claims that are wanted.
     pub(crate) fn new(
         database: &'d Database,
-        lexicon: &mut Lexicon,
+        index: &'d Index,
         wanted: impl Fn(&Claim) -> bool,
     ) -> Matcher<'d> {
-        let mut sought = Vec::new();
-        let mut rules = Vec::new();
-        for claim in database.claims.iter().filter(|c| wanted(c)) {
-            let checked = claim.check.as_ref().map(Check::captured);
-            for pattern in &claim.says {
-                let scope: Vec<_> = pattern
-                    .scope
-                    .iter()
-                    .map(|part| Program::compile(part, checked, lexicon))
-                    .collect();
-                for program in Program::compile(&pattern.terms, checked, lexicon) {
-                    rules.push(Rule {
-                        claim: sought.len() as u32,
-                        program,
-                        scope: scope.clone(),
-                    });
-                }
-            }
-            let unless = compile_all(&claim.unless, lexicon);
-            sought.push(Sought {
-                claim,
-                unless,
-                regexes: OnceLock::new(),
-            });
-        }
-        let barriers = BARRIERS.iter().map(|w| lexicon.word(w)).collect();
         Matcher {
             database,
-            grammar: Grammar::new(database),
-            resolver: Resolver::new(database),
-            names: Names::new(database, |concept| {
-                sought.iter().any(|s| s.claim.subject.0 == concept)
-            }),
-            anchored: anchors(&rules, lexicon.len()),
-            by_regex: (0..)
-                .zip(&sought)
-                .filter(|(_, sought)| !sought.claim.regex.is_empty())
-                .map(|(index, _)| index)
-                .collect(),
-            sought,
-            rules,
-            barriers,
+            index,
+            wanted: database.claims.iter().map(wanted).collect(),
+            regexes: index.regexes.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
     /// Whether a text can make any claim at all: one scan of its raw bytes.
     pub(crate) fn may_speak(&self, text: &str) -> bool {
-        self.names
-            .as_ref()
-            .is_none_or(|names| names.may_stand_in(text))
+        self.index.names.may_stand_in(text)
     }
 
     /// Reads a document.
-    pub(crate) fn read<'t>(&self, document: &'t Document, lexicon: &Lexicon) -> Reading<'t> {
-        Reading::new(document, lexicon, &self.grammar)
+    pub(crate) fn read<'t>(&self, document: &'t Document) -> Reading<'t> {
+        Reading::new(document, self.index)
     }
 
     /// The statements that a sieve keeps, in the order of the text, each once.
@@ -195,25 +108,24 @@ impl<'d> Matcher<'d> {
             for sentence in &passage.cut.sentences {
                 present.read(passage, sentence);
                 let from = found.len();
-                for &rule in present
+                let anchored = present
                     .atoms
                     .iter()
-                    .filter_map(|&a| self.anchored.get(a as usize))
-                    .flatten()
-                {
-                    let rule = &self.rules[rule as usize];
+                    .map(|&a| &self.index.anchored[a as usize]);
+                for &rule in anchored.flatten() {
+                    let rule = &self.index.rules[rule as usize];
                     if speaks_of[rule.claim as usize]
-                        && rule.program.required.iter().all(|&a| present.has(a))
+                        && rule
+                            .program
+                            .wanted()
+                            .all(|set| set.iter().any(|&a| present.has(a)))
                     {
                         self.apply(rule, reading, block, sentence, sieve, &mut found);
                     }
                 }
-                for sought in &self.by_regex {
-                    let sought = &self.sought[*sought as usize];
-                    if present.has(sought.claim.subject.0 as Atom)
-                        && (sieve.keeps)(sought.claim.truth())
-                    {
-                        sought.search(passage, block, sentence, &self.resolver, &mut found);
+                for (at, (claim, _)) in self.index.regexes.iter().enumerate() {
+                    if speaks_of[*claim as usize] {
+                        self.search(at, reading, block, sentence, sieve, &mut found);
                     }
                 }
                 said_once(&mut found, from, passage);
@@ -222,16 +134,18 @@ impl<'d> Matcher<'d> {
         found
     }
 
-    /// For each claim whether the document names its subject anywhere, without which nothing can
-    /// supply it; `None` when it names none.
+    /// For each claim that is wanted whether the document names its subject anywhere, without which
+    /// nothing can supply it; `None` when it names none.
     fn spoken_of(&self, reading: &Reading<'_>) -> Option<Vec<bool>> {
-        let mut named = vec![false; reading.atoms];
+        let mut named = vec![false; self.database.concepts.len()];
         for topic in reading.passages.iter().flat_map(|p| &p.topics) {
             named[topic.concept as usize] = true;
             named[topic.whole as usize] = true;
         }
-        let subjects = self.sought.iter().map(|s| s.claim.subject.0);
-        let spoken_of: Vec<bool> = subjects.map(|subject| named[subject]).collect();
+        let claims = self.database.claims.iter().zip(&self.wanted);
+        let spoken_of: Vec<bool> = claims
+            .map(|(c, wanted)| *wanted && named[c.subject.0])
+            .collect();
         spoken_of.contains(&true).then_some(spoken_of)
     }
 
@@ -246,7 +160,8 @@ impl<'d> Matcher<'d> {
         found: &mut Vec<Match<'d>>,
     ) {
         let passage = &reading.passages[block];
-        let Sought { claim, unless, .. } = &self.sought[rule.claim as usize];
+        let claim = &self.database.claims[rule.claim as usize];
+        let unless = &self.index.unless[rule.claim as usize];
         if claim.check.is_none() && !(sieve.keeps)(claim.truth()) {
             return;
         }
@@ -264,17 +179,18 @@ impl<'d> Matcher<'d> {
             {
                 continue;
             }
-            let (truth, value) = self.truth(claim, rule, reading, block, &hit, &scope, sieve.day);
+            let (truth, value) = self.truth(claim, reading, block, &hit, &scope, sieve.day);
             if !(sieve.keeps)(truth) {
                 continue;
             }
-            let resolved = if rule.program.names(subject) {
-                self.resolver.named(passage, block, subject, &hit)
+            let resolver = Resolver::new(&self.index.grammar);
+            let named = subject::named(passage, block, subject, &hit);
+            let resolved = if named.is_some() || rule.program.always_names(subject) {
+                named
             } else if let Some(above) = &scope.subject {
                 Some(above.clone())
             } else {
-                self.resolver
-                    .resolve(reading, block, subject, &hit, &self.grammar)
+                resolver.resolve(reading, block, subject, &hit)
             };
             if let Some(subject) = resolved {
                 found.push(Match {
@@ -290,11 +206,9 @@ impl<'d> Matcher<'d> {
     }
 
     /// When a statement is true, and the value that it gives.
-    #[allow(clippy::too_many_arguments)]
     fn truth(
         &self,
         claim: &Claim,
-        rule: &Rule,
         reading: &Reading<'_>,
         block: usize,
         hit: &Hit,
@@ -304,7 +218,7 @@ impl<'d> Matcher<'d> {
         let Some(check) = &claim.check else {
             return (claim.truth(), None);
         };
-        let here = rule.program.value(hit);
+        let here = hit.value.clone();
         let here = here.map(|(kind, tokens)| (kind, block, tokens));
         let Some((kind, block, tokens)) = here.or_else(|| scope.value.clone()) else {
             return (Truth::Unknown, None);
@@ -327,29 +241,28 @@ impl<'d> Matcher<'d> {
 
     /// What the scope above a block supplies when it says what the rule wants of it.
     fn scope_of(&self, rule: &Rule, reading: &Reading<'_>, block: usize) -> Option<Supplied> {
-        let subject = self.sought[rule.claim as usize].claim.subject.0 as Atom;
+        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
         let mut supplied = Supplied::default();
         for part in &rule.scope {
-            let (link, program, hit) = self.above(rule, part, reading, block)?;
+            let (link, hit) = self.above(rule, part, reading, block)?;
             let above = &reading.passages[link.block];
-            let named = self.resolver.named(above, link.block, subject, &hit);
+            let named = subject::named(above, link.block, subject, &hit);
             let named = named.map(|named| subject::from_above(named, link.role));
             supplied.subject = supplied.subject.or(named);
-            let value = program.value(&hit);
-            let value = value.map(|(kind, tokens)| (kind, link.block, tokens));
+            let value = hit.value.map(|(kind, tokens)| (kind, link.block, tokens));
             supplied.value = supplied.value.or(value);
         }
         Some(supplied)
     }
 
     /// The nearest block above in which a part of the scope stands. A title is too far away.
-    fn above<'p>(
+    fn above(
         &self,
         rule: &Rule,
-        part: &'p [Program],
+        part: &[Program],
         reading: &Reading<'_>,
         block: usize,
-    ) -> Option<(Link, &'p Program, Hit)> {
+    ) -> Option<(Link, Hit)> {
         reading.document.blocks[block]
             .scope
             .iter()
@@ -357,13 +270,11 @@ impl<'d> Matcher<'d> {
             .find_map(|link| {
                 let above = &reading.passages[link.block];
                 let mut hits = above.cut.sentences.iter().flat_map(|sentence| {
-                    part.iter().flat_map(|program| {
-                        let hits = program.run(above, sentence.clone(), &|_| false);
-                        hits.into_iter().map(move |hit| (program, hit))
-                    })
+                    part.iter()
+                        .flat_map(|program| program.run(above, sentence.clone(), &|_| false))
                 });
-                let (program, hit) = hits.find(|(_, hit)| !self.compares(rule, above, hit))?;
-                Some((*link, program, hit))
+                let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
+                Some((*link, hit))
             })
     }
 
@@ -371,7 +282,11 @@ impl<'d> Matcher<'d> {
     /// rule speaks of stands there alone.
     fn is_barrier(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> bool {
         if passage.cut.tokens[token].before.any(Marks::SEMICOLON)
-            || self.barriers.iter().any(|&b| passage.covers(b, token))
+            || self
+                .index
+                .barriers
+                .iter()
+                .any(|&b| passage.covers(b, token))
             || rule
                 .program
                 .checks()
@@ -383,10 +298,10 @@ impl<'d> Matcher<'d> {
             return false;
         };
         let named = |topic: &Topic| topic.is(subject) || rule.program.names(topic.concept);
-        let rivals = |concept: &Atom| self.grammar.kind(*concept) == Some(here.kind);
+        let rivals = |concept: &Atom| self.index.grammar.kind(*concept) == Some(here.kind);
         !named(here)
             && !here.comparand
-            && (rivals(&subject) || rule.program.required.iter().any(rivals))
+            && (rivals(&subject) || rule.program.atoms().iter().any(rivals))
             && !passage
                 .topics
                 .iter()
@@ -406,26 +321,37 @@ impl<'d> Matcher<'d> {
                     .is_some_and(|before| hit.parts.iter().any(|p| p.contains(&before)))
         })
     }
-}
 
-impl<'d> Sought<'d> {
-    /// Looks for what its regular expressions say in one sentence that names its subject.
+    /// Looks for what the regular expressions of a claim say in one sentence that names its subject.
     fn search(
         &self,
-        passage: &Passage<'_>,
+        at: usize,
+        reading: &Reading<'_>,
         block: usize,
         sentence: &Range<usize>,
-        resolver: &Resolver,
+        sieve: &Sieve<'_>,
         found: &mut Vec<Match<'d>>,
     ) {
-        let regexes = self.regexes.get_or_init(|| {
-            let compile =
-                |regex: &String| RegexBuilder::new(regex).case_insensitive(true).build().ok();
-            self.claim.regex.iter().filter_map(compile).collect()
-        });
-        if self.unless.iter().any(|u| u.is_in(passage, sentence)) {
+        let (claim, written) = &self.index.regexes[at];
+        let unless = &self.index.unless[*claim as usize];
+        let claim = &self.database.claims[*claim as usize];
+        let passage = &reading.passages[block];
+        let subject = claim.subject.0 as Atom;
+        let names_it = passage
+            .starts_of(&[subject], sentence.clone())
+            .next()
+            .is_some();
+        if !names_it
+            || !(sieve.keeps)(claim.truth())
+            || unless.iter().any(|u| u.is_in(passage, sentence))
+        {
             return;
         }
+        let regexes = self.regexes[at].get_or_init(|| {
+            let compile =
+                |regex: &String| RegexBuilder::new(regex).case_insensitive(true).build().ok();
+            written.iter().filter_map(compile).collect()
+        });
         let bytes = passage.bytes(sentence);
         for regex in regexes {
             for found_at in regex.find_iter(&passage.text[bytes.clone()]) {
@@ -433,18 +359,18 @@ impl<'d> Sought<'d> {
                 let Some(tokens) = passage.tokens_in(sentence, &at) else {
                     continue;
                 };
-                let subject = self.claim.subject.0 as Atom;
-                if let Some(subject) = resolver.nearest(passage, block, subject, sentence, &tokens)
+                if let Some(subject) = subject::nearest(passage, block, subject, sentence, &tokens)
                 {
                     found.push(Match {
-                        claim: self.claim,
+                        claim,
                         block,
                         hit: Hit {
                             range: tokens.clone(),
                             parts: vec![tokens],
+                            value: None,
                         },
                         subject,
-                        truth: self.claim.truth(),
+                        truth: claim.truth(),
                         value: None,
                     });
                 }
@@ -457,7 +383,7 @@ impl<'d> Sought<'d> {
 /// "22 and 24", "3.13 / 3.14".
 fn is_another_value(kind: Capture, passage: &Passage<'_>, token: usize) -> bool {
     let tokens = &passage.cut.tokens;
-    let is_value = |at: usize| program::capture(kind, passage, at..tokens.len()).is_some();
+    let is_value = |at: usize| run::captured(kind, passage, at..tokens.len()).is_some();
     if !is_value(token) {
         return false;
     }
@@ -540,7 +466,8 @@ impl Present {
     }
 }
 
-/// Of the matches of one claim that overlap or stand in one clause, keeps the surest, then the longest;
+/// Of the matches of one claim that overlap or stand in one clause, keeps the surest, then the longest, then the
+/// one that leaves out the fewest words;
 /// of claims on the same words, the one that implies the other.
 fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
     let clause = |m: &Match<'_>| passage.cut.clauses[m.hit.range.end - 1];
@@ -551,6 +478,7 @@ fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
         (
             Reverse(m.subject.confidence),
             Reverse(m.hit.range.len()),
+            Reverse(m.hit.parts.iter().map(ExactSizeIterator::len).sum::<usize>()),
             m.hit.range.start,
         )
     });
@@ -569,32 +497,4 @@ fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
     let mut told: Vec<Match<'_>> = kept.iter().filter(|m| !implied(m)).cloned().collect();
     told.sort_by(|a, b| (a.hit.range.start, &a.claim.id).cmp(&(b.hit.range.start, &b.claim.id)));
     found.append(&mut told);
-}
-
-pub(crate) fn compile_all(patterns: &[Pattern], lexicon: &mut Lexicon) -> Vec<Program> {
-    patterns
-        .iter()
-        .flat_map(|p| Program::compile(&p.terms, None, lexicon))
-        .collect()
-}
-
-/// For each atom the rules that are tried when it stands in a sentence: every rule under the one of
-/// its atoms that the fewest rules name.
-fn anchors(rules: &[Rule], atoms: usize) -> Vec<Vec<u32>> {
-    let mut uses = vec![0_u32; atoms];
-    for atom in rules.iter().flat_map(|r| &r.program.required) {
-        uses[*atom as usize] += 1;
-    }
-    let mut anchored = vec![Vec::new(); atoms];
-    for (index, rule) in rules.iter().enumerate() {
-        if let Some(anchor) = rule
-            .program
-            .required
-            .iter()
-            .min_by_key(|a| uses[**a as usize])
-        {
-            anchored[*anchor as usize].push(index as u32);
-        }
-    }
-    anchored
 }

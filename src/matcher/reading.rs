@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::lexicon::{Atom, Lexicon, Mention};
-use crate::database::Database;
 use crate::document::{Block, Document};
+use crate::index::{Atom, Grammar, Index, Lexicon, Mention};
 use crate::text::{Cut, Marks, cut};
 
 /// A whole document, read.
@@ -47,21 +46,6 @@ pub(crate) struct Topic {
     pub(crate) comparand: bool,
 }
 
-/// What reading needs to know of the concepts.
-#[derive(Debug, Default)]
-pub(crate) struct Grammar {
-    /// The kind of each concept, by atom.
-    pub(crate) kinds: Vec<Option<u32>>,
-    /// The whole that each concept is a part of, by atom; itself when it is no part.
-    pub(crate) wholes: Vec<Atom>,
-    /// The concept whose weak forms mean each concept, by atom.
-    ruled_out: Vec<Option<Atom>>,
-    /// "and", "or", ",": what joins topics into one chain.
-    pub(crate) joining: Option<Atom>,
-    /// "than", "unlike": what makes the next topic a comparand.
-    pub(crate) comparing: Option<Atom>,
-}
-
 impl Topic {
     /// Whether it is `subject` or a part of it.
     pub(crate) fn is(&self, subject: Atom) -> bool {
@@ -70,7 +54,8 @@ impl Topic {
 }
 
 impl<'t> Reading<'t> {
-    pub(crate) fn new(document: &'t Document, lexicon: &Lexicon, grammar: &Grammar) -> Reading<'t> {
+    pub(crate) fn new(document: &'t Document, index: &Index) -> Reading<'t> {
+        let (lexicon, grammar) = (&index.lexicon, &index.grammar);
         let mut passages: Vec<Passage<'t>> = document
             .blocks
             .iter()
@@ -121,57 +106,6 @@ fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
                 || !ruled_out.contains(&m.atom) && is_name()
         });
     }
-}
-
-impl Grammar {
-    pub(crate) fn new(database: &Database) -> Grammar {
-        let mut names: Vec<&str> = Vec::new();
-        let kinds = database
-            .concepts
-            .iter()
-            .map(|concept| {
-                let name = concept.kind.as_deref()?;
-                let known = names.iter().position(|n| *n == name);
-                Some(known.unwrap_or_else(|| {
-                    names.push(name);
-                    names.len() - 1
-                }) as u32)
-            })
-            .collect();
-        let wholes = database
-            .concepts
-            .iter()
-            .enumerate()
-            .map(|(atom, c)| c.part_of.map_or(atom, |whole| whole.0) as Atom)
-            .collect();
-        let ruled_out = database
-            .concepts
-            .iter()
-            .map(|c| c.rules_out.map(|other| other.0 as Atom))
-            .collect();
-        Grammar {
-            kinds,
-            ruled_out,
-            wholes,
-            joining: atom_named(database, "joining"),
-            comparing: atom_named(database, "comparing"),
-        }
-    }
-
-    /// The concept whose weak forms mean this one.
-    fn ruled_out(&self, atom: Atom) -> Option<Atom> {
-        self.ruled_out.get(atom as usize).copied().flatten()
-    }
-
-    pub(crate) fn kind(&self, atom: Atom) -> Option<u32> {
-        self.kinds.get(atom as usize).copied().flatten()
-    }
-}
-
-/// The atom of the concept with this name, if the database has it.
-pub(crate) fn atom_named(database: &Database, name: &str) -> Option<Atom> {
-    let at = database.concepts.iter().position(|c| c.name == name)?;
-    Some(at as Atom)
 }
 
 impl<'t> Passage<'t> {
@@ -231,12 +165,18 @@ impl<'t> Passage<'t> {
         &self.mentions[at(range.start)..at(range.end)]
     }
 
-    /// The tokens of a range at which a mention of `atom` begins, in order, each once.
-    pub(crate) fn starts_of(&self, atom: Atom, range: Range<usize>) -> impl Iterator<Item = usize> {
+    /// The tokens of a range at which a mention of one of `atoms` begins, in order, each once.
+    pub(crate) fn starts_of(
+        &self,
+        atoms: &[Atom],
+        range: Range<usize>,
+    ) -> impl Iterator<Item = usize> {
         let mut last = None;
         self.mentions_in(range)
             .iter()
-            .filter(move |m| m.atom == atom && last.replace(m.start) != Some(m.start))
+            .filter(move |m| {
+                atoms.binary_search(&m.atom).is_ok() && last.replace(m.start) != Some(m.start)
+            })
             .map(|m| m.start as usize)
     }
 
@@ -306,7 +246,7 @@ impl<'t> Passage<'t> {
             };
             topics.push(Topic {
                 concept: mention.atom,
-                whole: grammar.wholes[mention.atom as usize],
+                whole: grammar.whole(mention.atom),
                 kind,
                 comparand: self.compared(range.start, grammar) || self.imitated(range.end),
                 range,

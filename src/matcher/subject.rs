@@ -3,70 +3,54 @@
 use std::ops::Range;
 
 use super::Resolved;
-use super::lexicon::Atom;
-use super::program::Hit;
-use super::reading::{Grammar, Passage, Reading, Topic, atom_named};
-use crate::database::Database;
+use super::reading::{Passage, Reading, Topic};
+use super::run::Hit;
 use crate::document::{Kind, Role};
 use crate::finding::{Confidence, SubjectFrom};
+use crate::index::{Atom, Grammar};
 
 /// Resolves subjects. What it takes for pronouns and for words that say nothing of the subject are
 /// concepts of the database.
-#[derive(Debug)]
-pub(crate) struct Resolver {
-    /// "it", "this language", "however", "you": words that name no subject of their own.
-    light: Option<Atom>,
-    /// "it", "this language": words that stand for a subject named before.
-    pronoun: Option<Atom>,
-    /// "both", "they": words that stand for several subjects.
-    several: Option<Atom>,
-    /// "in", "for", "with": words that make a later topic the subject.
-    about: Option<Atom>,
+pub(super) struct Resolver<'i> {
+    grammar: &'i Grammar,
 }
 
 /// How many sentences back a pronoun may point.
 const REACH: usize = 3;
 
-impl Resolver {
-    pub(crate) fn new(database: &Database) -> Resolver {
-        Resolver {
-            light: atom_named(database, "light"),
-            pronoun: atom_named(database, "pronoun"),
-            several: atom_named(database, "several"),
-            about: atom_named(database, "about"),
-        }
-    }
+/// The subject among the matched words themselves.
+pub(super) fn named(
+    passage: &Passage<'_>,
+    block: usize,
+    subject: Atom,
+    hit: &Hit,
+) -> Option<Resolved> {
+    let topic = passage
+        .topics
+        .iter()
+        .find(|t| t.is(subject) && hit.parts.contains(&t.range))?;
+    Some(resolved(SubjectFrom::Sentence, block, topic))
+}
 
-    /// The subject among the matched words themselves.
-    pub(crate) fn named(
-        &self,
-        passage: &Passage<'_>,
-        block: usize,
-        subject: Atom,
-        hit: &Hit,
-    ) -> Option<Resolved> {
-        let topic = passage
-            .topics
-            .iter()
-            .find(|t| t.is(subject) && hit.parts.contains(&t.range))?;
-        Some(resolved(SubjectFrom::Sentence, block, topic))
-    }
+/// The subject of a statement in a sentence that names it: the nearest one before, or else inside.
+pub(super) fn nearest(
+    passage: &Passage<'_>,
+    block: usize,
+    subject: Atom,
+    sentence: &Range<usize>,
+    statement: &Range<usize>,
+) -> Option<Resolved> {
+    let kind = passage.topics.iter().find(|t| t.is(subject))?.kind;
+    let topics: Vec<&Topic> = topics_in(passage, kind, sentence).collect();
+    let before = topics.iter().rev().find(|t| t.range.end <= statement.start);
+    let topic = before.or_else(|| topics.iter().find(|t| t.is(subject)))?;
+    let topic = in_chain(passage, topic, subject)?;
+    Some(resolved(SubjectFrom::Sentence, block, topic))
+}
 
-    /// The subject of a statement in a sentence that names it: the nearest one before, or else inside.
-    pub(crate) fn nearest(
-        &self,
-        passage: &Passage<'_>,
-        block: usize,
-        subject: Atom,
-        sentence: &Range<usize>,
-        statement: &Range<usize>,
-    ) -> Option<Resolved> {
-        let kind = passage.topics.iter().find(|t| t.is(subject))?.kind;
-        let topics: Vec<&Topic> = topics_in(passage, kind, sentence).collect();
-        let before = topics.iter().rev().find(|t| t.range.end <= statement.start);
-        let topic = before.or_else(|| topics.iter().find(|t| t.is(subject)))?;
-        let topic = in_chain(passage, topic, subject)?;
-        Some(resolved(SubjectFrom::Sentence, block, topic))
+impl<'i> Resolver<'i> {
+    pub(super) fn new(grammar: &'i Grammar) -> Resolver<'i> {
+        Resolver { grammar }
     }
 
     /// The subject of a statement that does not name it.
@@ -76,11 +60,10 @@ impl Resolver {
         block: usize,
         subject: Atom,
         hit: &Hit,
-        grammar: &Grammar,
     ) -> Option<Resolved> {
         let passage = &reading.passages[block];
         let sentence = passage.cut.sentences[passage.sentence_of(hit.range.start)].clone();
-        let kind = grammar.kind(subject)?;
+        let kind = self.grammar.kind(subject)?;
         let rivals: Vec<&Topic> = topics_in(passage, kind, &sentence).collect();
 
         let within = |t: &&&Topic| {
@@ -121,6 +104,7 @@ impl Resolver {
             && topic.range.start <= hit.range.end + 6
             && passage.cut.clauses[topic.range.start] == passage.cut.clauses[hit.range.end - 1]
             && self
+                .grammar
                 .about
                 .is_some_and(|about| passage.covers(about, topic.range.start - 1))
     }
@@ -136,19 +120,19 @@ impl Resolver {
         let passage = &reading.passages[block];
         let start = clause_start(passage, sentence, hit);
         let light = |t: usize| {
-            self.light.is_some_and(|l| passage.covers(l, t))
+            self.grammar.light.is_some_and(|l| passage.covers(l, t))
                 || passage.word(t).starts_with(|c: char| c.is_ascii_digit())
         };
         // What stands before a pronoun says nothing of the subject: the pronoun is it.
-        let pronoun = |t: &usize| self.pronoun.is_some_and(|p| passage.covers(p, *t));
+        let pronoun = |t: &usize| self.grammar.pronoun.is_some_and(|p| passage.covers(p, *t));
         let start = (start..hit.range.start).rfind(pronoun).unwrap_or(start);
         let heavy = (start..hit.range.start).filter(|&t| !light(t)).count();
         let fragment = matches!(
             reading.document.blocks[block].kind,
             Kind::Item | Kind::Cell | Kind::Heading(_)
         );
-        let several =
-            (start..hit.range.end).any(|t| self.several.is_some_and(|s| passage.covers(s, t)));
+        let several = (start..hit.range.end)
+            .any(|t| self.grammar.several.is_some_and(|s| passage.covers(s, t)));
         let points = matches!(
             passage.word(start),
             "That" | "that" | "This" | "this" | "Those" | "These"

@@ -48,12 +48,14 @@ pub fn entry(
             page.deeper(more)?;
         }
     }
-    if patterns {
-        page.patterns("recognised as", &claim.says)?;
-        page.patterns("unless", &claim.unless)?;
+    if let Some(wording) = database.wording(claim) {
+        if patterns {
+            page.patterns("recognised as", &wording.says)?;
+            page.patterns("unless", &wording.unless)?;
+        }
+        page.examples("found in", &wording.flags)?;
+        page.examples("not found in", &wording.passes)?;
     }
-    page.examples("found in", &claim.flags)?;
-    page.examples("not found in", &claim.passes)?;
     page.section("filed")?;
     page.text(&filed(database, claim))
 }

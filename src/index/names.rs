@@ -5,19 +5,23 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use serde::{Deserialize, Serialize};
 
-use crate::database::{Concept, Database};
+use crate::database::Concept;
 
-/// A scanner for the names of subjects.
-#[derive(Debug)]
-pub(super) struct Names {
-    /// For `words`, then for what may disguise one.
-    scanner: AhoCorasick,
+/// The names of subjects, and a scanner for them.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Names {
     words: Vec<String>,
     /// Each name as the indices of its words.
     names: Vec<Vec<usize>>,
+    /// For `words`, then for what may disguise one; made when it is first asked. None when there are
+    /// too many of them.
+    #[serde(skip)]
+    scanner: OnceLock<Option<AhoCorasick>>,
 }
 
 /// What may hide a name: character references, characters without width, and the first bytes of
@@ -42,10 +46,9 @@ const DISGUISES: [&[u8]; 16] = [
 ];
 
 impl Names {
-    /// A scanner for all names of the concepts that are subjects or parts of one; none when there are
-    /// too many.
-    pub(super) fn new(database: &Database, is_subject: impl Fn(usize) -> bool) -> Option<Names> {
-        let named = database.concepts.iter().enumerate().filter(|(id, c)| {
+    /// All names of the concepts that claims are about, and of their parts.
+    pub(super) fn new(concepts: &[Concept], is_subject: impl Fn(usize) -> bool) -> Names {
+        let named = concepts.iter().enumerate().filter(|(id, c)| {
             is_subject(*id) || c.part_of.is_some_and(|whole| is_subject(whole.0))
         });
         let mut rows: BTreeSet<Vec<String>> = named.flat_map(|(_, c)| rows(c)).collect();
@@ -57,24 +60,33 @@ impl Names {
             .iter()
             .map(|row| row.iter().filter_map(index).collect())
             .collect();
-        let patterns = words.iter().map(String::as_bytes).chain(DISGUISES);
-        let scanner = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(patterns)
-            .ok()?;
-        Some(Names {
-            scanner,
+        Names {
             words,
             names,
-        })
+            scanner: OnceLock::new(),
+        }
+    }
+
+    fn scanner(&self) -> Option<&AhoCorasick> {
+        let make = || {
+            let patterns = self.words.iter().map(String::as_bytes).chain(DISGUISES);
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(patterns)
+                .ok()
+        };
+        self.scanner.get_or_init(make).as_ref()
     }
 
     /// Whether a text has all words of some name, or what may hide one.
-    pub(super) fn may_stand_in(&self, text: &str) -> bool {
+    pub(crate) fn may_stand_in(&self, text: &str) -> bool {
+        let Some(scanner) = self.scanner() else {
+            return true;
+        };
         let text = text.as_bytes();
         let mut seen = vec![false; self.words.len()];
-        for found in self.scanner.find_iter(text) {
+        for found in scanner.find_iter(text) {
             let Some(seen_before) = seen.get_mut(found.pattern().as_usize()) else {
                 return true;
             };
@@ -129,7 +141,7 @@ fn is_whole_word(text: &[u8], found: Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::database::Pack;
+    use crate::database::{Database, Pack};
 
     #[test]
     fn names_are_whole_words_in_any_markup() {
@@ -138,10 +150,8 @@ mod tests {
             [concept.engine]\npart-of = 'node'\nforms = ['v8']\n\
             [concept.other]\nforms = ['other']\n";
         let database = Database::read(&[Pack::new("pack.toml", pack)]).unwrap();
-        let names = Names::new(&database, |concept| {
-            database.concepts[concept].name == "node"
-        });
-        let names = names.unwrap();
+        let concepts = &database.concepts;
+        let names = Names::new(concepts, |at| concepts[at].name == "node");
         for text in [
             "Node.js",
             "*Node*<br>.JS",

@@ -1,0 +1,88 @@
+//! What concepts are to one another: rivals, parts, and the words that join and compare them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Atom;
+use crate::database::Database;
+
+/// What reading needs to know of the concepts.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Grammar {
+    /// The kind of each concept, by atom.
+    kinds: Vec<Option<u32>>,
+    /// The whole that each concept is a part of, by atom; itself when it is no part.
+    wholes: Vec<Atom>,
+    /// The concept whose weak forms mean each concept, by atom.
+    ruled_out: Vec<Option<Atom>>,
+    /// "and", "or", ",": what joins topics into one chain.
+    pub(crate) joining: Option<Atom>,
+    /// "than", "unlike": what makes the next topic a comparand.
+    pub(crate) comparing: Option<Atom>,
+    /// "it", "this language", "however", "you": words that name no subject of their own.
+    pub(crate) light: Option<Atom>,
+    /// "it", "this language": words that stand for a subject named before.
+    pub(crate) pronoun: Option<Atom>,
+    /// "both", "they": words that stand for several subjects.
+    pub(crate) several: Option<Atom>,
+    /// "in", "for", "with": words that make a later topic the subject.
+    pub(crate) about: Option<Atom>,
+}
+
+impl Grammar {
+    pub(super) fn new(database: &Database) -> Grammar {
+        let mut names: Vec<&str> = Vec::new();
+        let kinds = database
+            .concepts
+            .iter()
+            .map(|concept| {
+                let name = concept.kind.as_deref()?;
+                let known = names.iter().position(|n| *n == name);
+                Some(known.unwrap_or_else(|| {
+                    names.push(name);
+                    names.len() - 1
+                }) as u32)
+            })
+            .collect();
+        let wholes = database
+            .concepts
+            .iter()
+            .enumerate()
+            .map(|(atom, c)| c.part_of.map_or(atom, |whole| whole.0) as Atom)
+            .collect();
+        let ruled_out = database
+            .concepts
+            .iter()
+            .map(|c| c.rules_out.map(|other| other.0 as Atom))
+            .collect();
+        let atom_named = |name: &str| {
+            let at = database.concepts.iter().position(|c| c.name == name);
+            at.map(|at| at as Atom)
+        };
+        Grammar {
+            kinds,
+            ruled_out,
+            wholes,
+            joining: atom_named("joining"),
+            comparing: atom_named("comparing"),
+            light: atom_named("light"),
+            pronoun: atom_named("pronoun"),
+            several: atom_named("several"),
+            about: atom_named("about"),
+        }
+    }
+
+    /// The kind of a concept; concepts of one kind are rivals.
+    pub(crate) fn kind(&self, atom: Atom) -> Option<u32> {
+        self.kinds.get(atom as usize).copied().flatten()
+    }
+
+    /// The concept that this one is a part of; itself when it is no part.
+    pub(crate) fn whole(&self, atom: Atom) -> Atom {
+        self.wholes.get(atom as usize).copied().unwrap_or(atom)
+    }
+
+    /// The concept whose weak forms mean this one.
+    pub(crate) fn ruled_out(&self, atom: Atom) -> Option<Atom> {
+        self.ruled_out.get(atom as usize).copied().flatten()
+    }
+}

@@ -1,0 +1,183 @@
+//! The database made ready to search with: every form in one index over words, every pattern a row of
+//! steps, every rule under the word that is rarest in it.
+//!
+//! It is made of a database alone and knows no document, so that the built-in one is made when the
+//! program is built, and only loaded when it starts.
+
+mod grammar;
+mod lexicon;
+mod names;
+mod program;
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::database::{Check, Database, Pattern, Place};
+use crate::finding::Stance;
+pub(crate) use grammar::Grammar;
+pub(crate) use lexicon::{Atom, Lexicon, Mention};
+pub(crate) use names::Names;
+pub(crate) use program::{Program, Step};
+
+use lexicon::Growing;
+
+/// A database made ready to search documents.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Index {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) grammar: Grammar,
+    /// The names of all subjects: a text without any of them makes no claim.
+    pub(crate) names: Names,
+    pub(crate) rules: Vec<Rule>,
+    /// For each atom the rules that are tried where it stands.
+    pub(crate) anchored: Vec<Vec<u32>>,
+    /// For each claim what makes a sentence true.
+    pub(crate) unless: Vec<Vec<Program>>,
+    /// What patterns cannot say: a claim and its regular expressions.
+    pub(crate) regexes: Vec<(u32, Vec<String>)>,
+    /// Words that a gap may not cross.
+    pub(crate) barriers: Vec<Atom>,
+    /// In order of precedence.
+    pub(crate) cues: Vec<Cue>,
+}
+
+/// One way in which one claim is said.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Rule {
+    /// Index into the claims of the database.
+    pub(crate) claim: u32,
+    pub(crate) program: Program,
+    /// What must stand in the scope above, each part in one of several ways; empty when nothing must.
+    pub(crate) scope: Vec<Vec<Program>>,
+}
+
+/// Words that tell what an author does with a statement near them.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Cue {
+    pub(crate) stance: Stance,
+    pub(crate) place: Place,
+    /// How many tokens may stand between the cue and the statement.
+    pub(crate) within: Option<usize>,
+    pub(crate) programs: Vec<Program>,
+}
+
+/// Words that a gap may not cross: what follows is another statement.
+const BARRIERS: [&str; 12] = [
+    "but",
+    "whereas",
+    "while",
+    "however",
+    "so",
+    "because",
+    "unless",
+    "if",
+    "therefore",
+    "hence",
+    "although",
+    "since",
+];
+
+/// Of two cues the one that comes first here decides.
+const PRECEDENCE: [Stance; 8] = [
+    Stance::Refuted,
+    Stance::Denied,
+    Stance::Dated,
+    Stance::Asserted,
+    Stance::Asked,
+    Stance::Supposed,
+    Stance::Attributed,
+    Stance::Quoted,
+];
+
+impl Index {
+    /// Makes a database ready.
+    pub(crate) fn new(database: &Database) -> Index {
+        let mut lexicon = Growing::new(database);
+        let mut rules = Vec::new();
+        let mut unless = Vec::new();
+        let mut regexes = Vec::new();
+        for (claim, wording) in (0..).zip(&database.wordings) {
+            let checked = database.claims[claim as usize].check.as_ref();
+            let checked = checked.map(Check::captured);
+            for pattern in &wording.says {
+                let compile = |terms: &[_]| Program::compile(terms, checked, &mut lexicon);
+                let scope: Vec<_> = pattern
+                    .scope
+                    .iter()
+                    .map(|part| &part[..])
+                    .map(compile)
+                    .collect();
+                for program in Program::compile(&pattern.terms, checked, &mut lexicon) {
+                    let scope = scope.clone();
+                    rules.push(Rule {
+                        claim,
+                        program,
+                        scope,
+                    });
+                }
+            }
+            unless.push(compile_all(&wording.unless, &mut lexicon));
+            if !wording.regex.is_empty() {
+                regexes.push((claim, wording.regex.clone()));
+            }
+        }
+        let mut cues: Vec<Cue> = database
+            .cues
+            .iter()
+            .map(|cue| Cue {
+                stance: cue.stance,
+                place: cue.place,
+                within: cue.within,
+                programs: compile_all(&cue.says, &mut lexicon),
+            })
+            .collect();
+        cues.sort_by_key(|cue| PRECEDENCE.iter().position(|s| *s == cue.stance));
+        let barriers = BARRIERS.iter().map(|word| lexicon.phrase(word)).collect();
+        let lexicon = lexicon.finish();
+        let subjects: HashSet<usize> = database.claims.iter().map(|c| c.subject.0).collect();
+        Index {
+            grammar: Grammar::new(database),
+            names: Names::new(&database.concepts, |at| subjects.contains(&at)),
+            anchored: anchors(&rules, lexicon.len()),
+            lexicon,
+            rules,
+            unless,
+            regexes,
+            barriers,
+            cues,
+        }
+    }
+}
+
+fn compile_all(patterns: &[Pattern], lexicon: &mut Growing) -> Vec<Program> {
+    patterns
+        .iter()
+        .flat_map(|p| Program::compile(&p.terms, None, lexicon))
+        .collect()
+}
+
+/// For each atom the rules that are tried when it stands in a sentence: every rule under that of its
+/// steps which the fewest rules name, or under each atom of it.
+fn anchors(rules: &[Rule], atoms: usize) -> Vec<Vec<u32>> {
+    let mut uses = vec![0_u32; atoms];
+    let sets = |rule: &'_ Rule| -> Vec<Vec<Atom>> {
+        rule.program.wanted().map(<[Atom]>::to_vec).collect()
+    };
+    for atom in rules.iter().flat_map(sets).flatten() {
+        uses[atom as usize] += 1;
+    }
+    let mut anchored = vec![Vec::new(); atoms];
+    for (index, rule) in (0..).zip(rules) {
+        let cost = |set: &Vec<Atom>| set.iter().map(|a| uses[*a as usize]).sum::<u32>();
+        for atom in sets(rule)
+            .into_iter()
+            .min_by_key(cost)
+            .into_iter()
+            .flatten()
+        {
+            anchored[atom as usize].push(index);
+        }
+    }
+    anchored
+}

@@ -1,0 +1,147 @@
+//! Runs programs over the words of a sentence.
+
+use std::ops::Range;
+
+use super::reading::Passage;
+use crate::database::Capture;
+use crate::index::{Atom, Program, Step};
+use crate::text;
+
+/// Where a program matched: token indexes of the passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// All of it, gaps included.
+    pub(crate) range: Range<usize>,
+    /// The matched words, in order; what lies between them are the gaps.
+    pub(crate) parts: Vec<Range<usize>>,
+    /// The value that a check is about.
+    pub(crate) value: Option<(Capture, Range<usize>)>,
+}
+
+impl Hit {
+    /// Whether a token lies in a gap.
+    pub(crate) fn is_gap(&self, token: usize) -> bool {
+        self.range.contains(&token) && !self.parts.iter().any(|p| p.contains(&token))
+    }
+}
+
+impl Program {
+    /// Whether the program matches anywhere in a sentence.
+    pub(crate) fn is_in(&self, passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
+        !self.run(passage, sentence.clone(), &|_| false).is_empty()
+    }
+
+    /// Where the program matches in a sentence, at most once from each start, shortest gaps first.
+    /// `barrier` tells whether a gap may not cross a token.
+    pub(crate) fn run(
+        &self,
+        passage: &Passage<'_>,
+        sentence: Range<usize>,
+        barrier: &dyn Fn(usize) -> bool,
+    ) -> Vec<Hit> {
+        let mut run = Run {
+            passage,
+            end: sentence.end,
+            barrier,
+            parts: Vec::new(),
+            value: None,
+        };
+        let mut hits = Vec::new();
+        let mut try_at = |start: usize| {
+            run.parts.clear();
+            run.value = None;
+            if run.matches(&self.steps, start)
+                && let (Some(first), Some(last)) = (run.parts.first(), run.parts.last())
+            {
+                hits.push(Hit {
+                    range: first.start..last.end,
+                    parts: run.parts.clone(),
+                    value: run.value.clone(),
+                });
+            }
+        };
+        match self.steps.first() {
+            Some(Step::One(set)) => passage.starts_of(set, sentence).for_each(try_at),
+            _ => sentence.for_each(&mut try_at),
+        }
+        hits
+    }
+}
+
+struct Run<'r> {
+    passage: &'r Passage<'r>,
+    end: usize,
+    barrier: &'r dyn Fn(usize) -> bool,
+    parts: Vec<Range<usize>>,
+    value: Option<(Capture, Range<usize>)>,
+}
+
+impl Run<'_> {
+    fn matches(&mut self, steps: &[Step], at: usize) -> bool {
+        let Some((step, rest)) = steps.split_first() else {
+            return true;
+        };
+        match step {
+            Step::Gap(limit) => {
+                for skipped in 0..=*limit as usize {
+                    if at + skipped >= self.end {
+                        return false;
+                    }
+                    if self.matches(rest, at + skipped) {
+                        return true;
+                    }
+                    if (self.barrier)(at + skipped) {
+                        return false;
+                    }
+                }
+                false
+            }
+            Step::One(set) => self.one_of(set, rest, at),
+            Step::Maybe(set) => self.one_of(set, rest, at) || self.matches(rest, at),
+            Step::Capture(kind, checked) => {
+                let Some(taken) = captured(*kind, self.passage, at..self.end) else {
+                    return false;
+                };
+                let tokens = at..at + taken;
+                if *checked {
+                    self.value = Some((*kind, tokens.clone()));
+                }
+                self.take(tokens, rest)
+            }
+        }
+    }
+
+    /// Whether one of a set stands at a token and the rest follows, the longest mention first.
+    fn one_of(&mut self, set: &[Atom], rest: &[Step], at: usize) -> bool {
+        let (passage, end) = (self.passage, self.end);
+        let mentions = passage.mentions_at(at).iter();
+        mentions
+            .filter(|m| set.binary_search(&m.atom).is_ok() && m.end as usize <= end)
+            .any(|m| self.take(at..m.end as usize, rest))
+    }
+
+    fn take(&mut self, part: Range<usize>, rest: &[Step]) -> bool {
+        let end = part.end;
+        self.parts.push(part);
+        let matched = self.matches(rest, end);
+        if !matched {
+            self.parts.pop();
+        }
+        matched
+    }
+}
+
+/// How many tokens a value takes that stands at the head of `tokens`.
+pub(super) fn captured(
+    kind: Capture,
+    passage: &Passage<'_>,
+    tokens: Range<usize>,
+) -> Option<usize> {
+    let (words, tokens) = (passage.text, &passage.cut.tokens[tokens]);
+    match kind {
+        Capture::Number => text::count(words, tokens).map(|c| c.1),
+        Capture::Percent => text::percent(words, tokens).map(|c| c.1),
+        Capture::Version => text::version(words, tokens).map(|c| c.1),
+        Capture::Year => text::is_year(words, *tokens.first()?).then_some(1),
+    }
+}
