@@ -81,7 +81,13 @@ fn flag(
             continue;
         }
         let message = format!("is not found at `{marked}`");
-        return Err((message, Some(describe(&found, &example.text))));
+        let why = match mine.is_empty() {
+            true => linter.nearest(claim, Format::Markdown, &example.text),
+            false => None,
+        };
+        let note = describe(&found, &example.text);
+        let note = why.map_or(note.clone(), |why| format!("{note}; {why}"));
+        return Err((message, Some(note)));
     }
     match mine
         .iter()

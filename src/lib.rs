@@ -84,18 +84,41 @@ impl<'d> Linter<'d> {
 
     /// Finds what is false in one text.
     pub fn lint(&self, format: Format, text: &str) -> Linted<'d> {
-        self.sift(format, text, &|truth, day| truth.verdict(day).is_some())
+        let is_false = |truth: Truth, day| truth.verdict(day).map(|_| day);
+        self.sift(format, text, &is_false)
     }
 
-    /// Finds what is true in one text, and will no longer be true on `last`.
+    /// Finds what is true in one text, and will no longer be true on `last`. The findings tell what is
+    /// true when it has ended.
     pub fn horizon(&self, format: Format, text: &str, last: Date) -> Linted<'d> {
         self.sift(format, text, &|truth, day| {
-            let ends = truth.until().is_some_and(|until| until.is_reached(last));
-            ends && truth.verdict(day).is_none()
+            let until = truth.until().filter(|until| until.is_reached(last))?;
+            let is_true = truth != Truth::Unknown && truth.verdict(day).is_none();
+            is_true.then(|| until.first_day())
         })
     }
 
-    fn sift(&self, format: Format, text: &str, keeps: &dyn Fn(Truth, Date) -> bool) -> Linted<'d> {
+    /// What came nearest to a claim that is not found in a text, in words: for its author.
+    pub fn nearest(&self, claim: &Claim, format: Format, text: &str) -> Option<String> {
+        let document = document::read(format, text);
+        let reading = self.matcher.read(&document);
+        let (AsOf::Day(day) | AsOf::Published(day)) = self.options.as_of;
+        let sieve = Sieve {
+            day,
+            keeps: &|truth| truth.verdict(day).is_some(),
+        };
+        let wording = self.database.wording(claim)?;
+        let near = self.matcher.nearest(&reading, claim, wording, &sieve)?;
+        Some(near.told(&self.database.concept(claim.subject).name))
+    }
+
+    /// The statements of a text for which `told_on` gives the day as of which they are told.
+    fn sift(
+        &self,
+        format: Format,
+        text: &str,
+        told_on: &dyn Fn(Truth, Date) -> Option<Date>,
+    ) -> Linted<'d> {
         if !self.matcher.may_speak(text) {
             return Linted::default();
         }
@@ -110,13 +133,16 @@ impl<'d> Linter<'d> {
         };
         let sieve = Sieve {
             day,
-            keeps: &|truth| keeps(truth, day),
+            keeps: &|truth| told_on(truth, day).is_some(),
         };
         let findings = self
             .matcher
             .find(&reading, &sieve)
             .iter()
-            .map(|m| self.finding(&document, &reading, m, day))
+            .map(|m| {
+                let day = told_on(m.truth, day).unwrap_or(day);
+                self.finding(&document, &reading, m, day)
+            })
             .filter(|finding| self.options.all || finding.is_reported())
             .collect();
         Linted {

@@ -11,6 +11,8 @@ use factlint::report::{self, count};
 use factlint::{examples, selection};
 
 use super::packs::{self, Packs};
+use super::scaffold::{self, New};
+use super::sought::Day;
 use super::terminal::{self, Color};
 use super::{Outcome, Status, explain};
 
@@ -22,9 +24,11 @@ pub(super) enum Claims {
     Show(Show),
     /// List the claims that speak of all these words, best first
     Search(Search),
-    /// Run the examples of claims
+    /// Print the beginning of a claim, to be filled in
+    New(New),
+    /// Run the examples of claims, and tell of each that fails why it does
     Test(Test),
-    /// Check files of claims and show all their faults
+    /// Check files of claims: show all their faults, and what should be reviewed again
     Check(Check),
 }
 
@@ -97,6 +101,10 @@ pub(super) struct Check {
     #[arg(long, requires = "files", conflicts_with = "claims")]
     alone: bool,
 
+    /// Tell what should be reviewed again as of this day: a date, `edition` of the claims, or `today`
+    #[arg(long, value_name = "DAY", default_value = "edition")]
+    as_of: Day,
+
     #[command(flatten)]
     packs: Packs,
 }
@@ -106,6 +114,7 @@ pub(super) fn run(args: &Claims, color: Color) -> Outcome {
         Claims::List(args) => list(args, color),
         Claims::Show(args) => show(args, color),
         Claims::Search(args) => search(args, color),
+        Claims::New(args) => scaffold::run(args, color),
         Claims::Test(args) => test(args, color),
         Claims::Check(args) => check(args, color),
     }
@@ -191,9 +200,18 @@ fn check(args: &Check, color: Color) -> Outcome {
     };
     packs.extend(packs::read(&args.files)?);
     let database = packs::database(&packs, color)?;
+    let day = args.as_of.day(database.edition);
+    let overdue = database.overdue(day);
+    let mut err = terminal::stderr(color);
+    let style = err.style;
+    report::database_warnings(&mut err, &packs, &overdue, style)?;
     let mut out = terminal::stdout(color);
     let claims = count(database.claims.len(), "claim", "claims");
-    writeln!(out, "no fault in {claims}")?;
+    write!(out, "no fault in {claims}")?;
+    if !overdue.is_empty() {
+        write!(out, "; {} to review as of {day}", overdue.len())?;
+    }
+    writeln!(out)?;
     out.flush()?;
     Ok(Status::Clean)
 }

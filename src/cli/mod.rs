@@ -5,8 +5,11 @@ mod check;
 mod claims;
 mod completions;
 mod explain;
+mod horizon;
 mod packs;
 mod progress;
+mod scaffold;
+mod sought;
 mod terminal;
 
 use std::io::{self, Write};
@@ -24,6 +27,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(&args, color),
         Command::Explain(args) => explain::run(&args, color),
+        Command::Horizon(args) => horizon::run(&args, color),
         Command::Claims(args) => claims::run(&args, color),
         Command::Completions(args) => completions::run(&args),
     };
@@ -56,6 +60,8 @@ enum Command {
     Check(check::Check),
     /// Say what is known of a claim: what is true, and who says so
     Explain(explain::Explain),
+    /// List statements that are true now and will stop being true, with the day
+    Horizon(horizon::Horizon),
     /// List, search and test the known claims
     #[command(subcommand)]
     Claims(claims::Claims),

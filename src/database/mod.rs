@@ -11,6 +11,7 @@ mod draft;
 mod example;
 mod fault;
 mod frame;
+mod overdue;
 mod pattern;
 mod read;
 mod series;

@@ -63,6 +63,31 @@ impl Lexicon {
         self.atoms
     }
 
+    /// The words of an atom that is a phrase, found by a walk through the whole trie.
+    pub(crate) fn phrase_of(&self, atom: Atom) -> String {
+        let mut words: Vec<&str> = vec![""; self.words.0.len()];
+        for (word, id) in &self.words.0 {
+            words[*id as usize] = word;
+        }
+        let first = self.first.iter().zip(0..).filter(|(node, _)| **node != 0);
+        let mut ahead: Vec<(Node, String)> = first
+            .map(|(node, word)| (*node, words[word as usize].to_owned()))
+            .collect();
+        while let Some((node, so_far)) = ahead.pop() {
+            if self.ends_at(node).iter().any(|end| end.atom == atom) {
+                return so_far;
+            }
+            let at = node as usize;
+            let edges = self.edges_from[at] as usize..self.edges_from[at + 1] as usize;
+            ahead.extend(
+                self.edges[edges]
+                    .iter()
+                    .map(|(word, next)| (*next, format!("{so_far} {}", words[*word as usize]))),
+            );
+        }
+        String::new()
+    }
+
     /// The forms that end at a node.
     fn ends_at(&self, node: Node) -> &[End] {
         let at = node as usize;

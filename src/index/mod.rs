@@ -32,8 +32,8 @@ pub(crate) struct Index {
     pub(crate) rules: Vec<Rule>,
     /// For each atom the rules that are tried where it stands.
     pub(crate) anchored: Vec<Vec<u32>>,
-    /// For each claim what makes a sentence true.
-    pub(crate) unless: Vec<Vec<Program>>,
+    /// For each claim what makes a sentence true: the programs of each pattern.
+    pub(crate) unless: Vec<Vec<Vec<Program>>>,
     /// What patterns cannot say: a claim and its regular expressions.
     pub(crate) regexes: Vec<(u32, Vec<String>)>,
     /// Words that a gap may not cross.
@@ -47,6 +47,8 @@ pub(crate) struct Index {
 pub(crate) struct Rule {
     /// Index into the claims of the database.
     pub(crate) claim: u32,
+    /// Index into the patterns of the claim.
+    pub(crate) pattern: u32,
     pub(crate) program: Program,
     /// What must stand in the scope above, each part in one of several ways; empty when nothing must.
     pub(crate) scope: Vec<Vec<Program>>,
@@ -100,7 +102,7 @@ impl Index {
         for (claim, wording) in (0..).zip(&database.wordings) {
             let checked = database.claims[claim as usize].check.as_ref();
             let checked = checked.map(Check::captured);
-            for pattern in &wording.says {
+            for (at, pattern) in (0..).zip(&wording.says) {
                 let compile = |terms: &[_]| Program::compile(terms, checked, &mut lexicon);
                 let scope: Vec<_> = pattern
                     .scope
@@ -112,12 +114,18 @@ impl Index {
                     let scope = scope.clone();
                     rules.push(Rule {
                         claim,
+                        pattern: at,
                         program,
                         scope,
                     });
                 }
             }
-            unless.push(compile_all(&wording.unless, &mut lexicon));
+            let patterns = wording.unless.iter();
+            unless.push(
+                patterns
+                    .map(|p| Program::compile(&p.terms, None, &mut lexicon))
+                    .collect(),
+            );
             if !wording.regex.is_empty() {
                 regexes.push((claim, wording.regex.clone()));
             }

@@ -4,6 +4,7 @@
 //! grows with mentions, not with claims. This module knows no file format, and not what an author does
 //! with a statement.
 
+mod nearest;
 mod reading;
 mod run;
 mod subject;
@@ -175,6 +176,7 @@ impl<'d> Matcher<'d> {
                 || self.compares(rule, passage, &hit)
                 || unless
                     .iter()
+                    .flatten()
                     .any(|u| u.is_in(passage, sentence) || is_in_headers(u, reading, block))
             {
                 continue;
@@ -343,7 +345,7 @@ impl<'d> Matcher<'d> {
             .is_some();
         if !names_it
             || !(sieve.keeps)(claim.truth())
-            || unless.iter().any(|u| u.is_in(passage, sentence))
+            || unless.iter().flatten().any(|u| u.is_in(passage, sentence))
         {
             return;
         }
@@ -478,7 +480,13 @@ fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
         (
             Reverse(m.subject.confidence),
             Reverse(m.hit.range.len()),
-            Reverse(m.hit.parts.iter().map(ExactSizeIterator::len).sum::<usize>()),
+            Reverse(
+                m.hit
+                    .parts
+                    .iter()
+                    .map(ExactSizeIterator::len)
+                    .sum::<usize>(),
+            ),
             m.hit.range.start,
         )
     });

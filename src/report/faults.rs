@@ -21,6 +21,29 @@ pub fn database_faults(
     faults: &[database::Fault],
     style: Style,
 ) -> io::Result<()> {
+    shown(out, Level::Error, packs, faults, style)
+}
+
+/// Shows what should be looked at again in `packs`, an empty line after each.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn database_warnings(
+    out: &mut dyn Write,
+    packs: &[Pack],
+    overdue: &[database::Fault],
+    style: Style,
+) -> io::Result<()> {
+    shown(out, Level::Warning, packs, overdue, style)
+}
+
+fn shown(
+    out: &mut dyn Write,
+    level: Level,
+    packs: &[Pack],
+    faults: &[database::Fault],
+    style: Style,
+) -> io::Result<()> {
     let sources: Vec<Source> = packs.iter().map(text_of).collect();
     for fault in faults {
         let Some(source) = sources.get(fault.pack) else {
@@ -33,7 +56,7 @@ pub fn database_faults(
             text: text.clone(),
         }));
         Diagnostic {
-            level: Level::Error,
+            level,
             code: None,
             message: fault.message.clone(),
             marks,

@@ -9,6 +9,7 @@ mod diagnostic;
 mod excerpt;
 mod faults;
 mod full;
+mod horizon;
 mod json;
 mod printable;
 mod summary;
@@ -20,7 +21,8 @@ use crate::document::Source;
 use crate::finding::{Finding, Stance};
 
 pub use claims::{entry, json as claims_json, table};
-pub use faults::{database_faults, document_fault, example_failure};
+pub use faults::{database_faults, database_warnings, document_fault, example_failure};
+pub use horizon::{Ending, horizon, horizon_calendar, horizon_json};
 pub use printable::one_line;
 pub use summary::{Summary, count};
 

@@ -1,0 +1,171 @@
+//! Why a claim is not found: what came nearest to it, and what was missing.
+
+use super::run::Hit;
+use super::{Matcher, Reading, Sieve, is_entry, is_in_headers, subject};
+use crate::database::{Claim, Wording};
+use crate::index::{Atom, Program, Rule};
+
+/// How near a claim came in one sentence, the nearest last.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Near {
+    /// Not all words of a pattern are there: how many of them, of ten; the pattern, what is missing.
+    Words(usize, String, Vec<String>),
+    /// All words of a pattern are there, but not in its order, or too far apart.
+    Order(String),
+    /// A pattern matches, but what has to stand above does not.
+    Scope(String),
+    /// A pattern matches, but its words make no entry of a list, or are only compared with.
+    Entry(String),
+    /// A pattern matches, but the sentence says what makes it true.
+    Unless(String, String),
+    /// A pattern matches, but the text does not speak of the subject there.
+    Subject(String),
+    /// A pattern matches, but the statement is true on that day, or cannot be judged.
+    True(String),
+}
+
+impl Near {
+    /// In words.
+    pub(crate) fn told(&self, subject: &str) -> String {
+        match self {
+            Near::Words(_, pattern, missing) => {
+                format!(
+                    "nearest is `{pattern}`, but {} is not there",
+                    missing.join(", ")
+                )
+            }
+            Near::Order(pattern) => {
+                format!(
+                    "`{pattern}` has all its words there, but in another order or too far apart"
+                )
+            }
+            Near::Scope(pattern) => format!("`{pattern}` lacks what has to stand above"),
+            Near::Entry(pattern) => {
+                format!(
+                    "`{pattern}` matches, but not as an entry of its own, or only in a comparison"
+                )
+            }
+            Near::Unless(pattern, unless) => {
+                format!("`{pattern}` matches, but so does `{unless}` of `unless`")
+            }
+            Near::Subject(pattern) => {
+                format!("`{pattern}` matches, but the words are not about <{subject}> there")
+            }
+            Near::True(pattern) => {
+                format!("`{pattern}` matches, but what it says is true on that day, or not known")
+            }
+        }
+    }
+}
+
+impl Matcher<'_> {
+    /// What came nearest to a claim in a document.
+    pub(crate) fn nearest(
+        &self,
+        reading: &Reading<'_>,
+        claim: &Claim,
+        wording: &Wording,
+        sieve: &Sieve<'_>,
+    ) -> Option<Near> {
+        let at = self.database.claims.iter().position(|c| c.id == claim.id)?;
+        let rules = self
+            .index
+            .rules
+            .iter()
+            .filter(|rule| rule.claim as usize == at);
+        let blocks = 0..reading.passages.len();
+        let near = rules.flat_map(|rule| {
+            let near = |block| self.near(rule, reading, block, wording, sieve);
+            blocks.clone().filter_map(near).max()
+        });
+        near.max()
+    }
+
+    fn near(
+        &self,
+        rule: &Rule,
+        reading: &Reading<'_>,
+        block: usize,
+        wording: &Wording,
+        sieve: &Sieve<'_>,
+    ) -> Option<Near> {
+        let passage = &reading.passages[block];
+        let claim = &self.database.claims[rule.claim as usize];
+        let topic = claim.subject.0 as Atom;
+        let pattern = &wording.says.get(rule.pattern as usize)?.written;
+        let barrier = |token: usize| self.is_barrier(rule, topic, passage, token);
+        let mut near: Option<Near> = None;
+        for sentence in &passage.cut.sentences {
+            let hits = rule.program.run(passage, sentence.clone(), &barrier);
+            let found = hits.into_iter().map(|hit: Hit| {
+                let Some(scope) = self.scope_of(rule, reading, block) else {
+                    return Near::Scope(pattern.clone());
+                };
+                let unless = &self.index.unless[rule.claim as usize];
+                let is_in =
+                    |u: &Program| u.is_in(passage, sentence) || is_in_headers(u, reading, block);
+                let spoilt = unless.iter().position(|u| u.iter().any(is_in));
+                let entry = rule.scope.is_empty() || is_entry(reading, block, &hit);
+                let named = subject::named(passage, block, topic, &hit);
+                let about = named.or_else(|| scope.subject.clone()).or_else(|| {
+                    let resolver = subject::Resolver::new(&self.index.grammar);
+                    resolver.resolve(reading, block, topic, &hit)
+                });
+                let (truth, _) = self.truth(claim, reading, block, &hit, &scope, sieve.day);
+                let pattern = pattern.clone();
+                match spoilt {
+                    Some(at) => Near::Unless(pattern, wording.unless[at].written.clone()),
+                    None if !entry || self.compares(rule, passage, &hit) => Near::Entry(pattern),
+                    None if about.is_none() => Near::Subject(pattern),
+                    None if !(sieve.keeps)(truth) => Near::True(pattern),
+                    // It is found, perhaps as something else that takes its place.
+                    None => Near::Order(pattern),
+                }
+            });
+            near = near
+                .max(found.max())
+                .max(self.missing(rule, reading, block, sentence, pattern));
+        }
+        near
+    }
+
+    /// Which words of a rule are not in a sentence.
+    fn missing(
+        &self,
+        rule: &Rule,
+        reading: &Reading<'_>,
+        block: usize,
+        sentence: &std::ops::Range<usize>,
+        pattern: &str,
+    ) -> Option<Near> {
+        let passage = &reading.passages[block];
+        let stands = |set: &&[Atom]| passage.starts_of(set, sentence.clone()).next().is_some();
+        let (there, missing): (Vec<_>, Vec<_>) = rule.program.wanted().partition(stands);
+        let wanted = there.len() + missing.len();
+        if there.is_empty() {
+            return None;
+        }
+        if missing.is_empty() {
+            return Some(Near::Order(pattern.to_owned()));
+        }
+        let missing = missing.into_iter().map(|set| self.named(set));
+        Some(Near::Words(
+            there.len() * 10 / wanted,
+            pattern.to_owned(),
+            missing.collect(),
+        ))
+    }
+
+    /// What a set of atoms is called in a pattern.
+    fn named(&self, set: &[Atom]) -> String {
+        let name = |atom: &Atom| match self.database.concepts.get(*atom as usize) {
+            Some(concept) => format!("<{}>", concept.name),
+            None => format!("\"{}\"", self.index.lexicon.phrase_of(*atom)),
+        };
+        let mut names: Vec<String> = set.iter().take(4).map(name).collect();
+        if set.len() > names.len() {
+            names.push("…".to_owned());
+        }
+        names.join(" or ")
+    }
+}
