@@ -79,6 +79,15 @@ impl Series {
     /// When it was true that the quantity is this, as far as it is known on a day.
     pub(crate) fn truth(&self, amount: Amount, day: Date) -> Truth {
         match self.rule {
+            // Less than half of the first count that we know is a count of something else.
+            Rule::Growing
+                if self
+                    .points
+                    .first()
+                    .is_none_or(|p| amount.value < p.value / 2.0) =>
+            {
+                Truth::Unknown
+            }
             Rule::Growing => {
                 let stale =
                     |p: &&Point| amount.value + amount.rounding < p.value * (1.0 - self.tolerance);

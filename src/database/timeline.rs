@@ -183,7 +183,13 @@ impl Timeline {
         let (released, end) = (day(Event::Released), day(Event::End));
         match phase {
             Phase::Latest => during(released, next()),
-            Phase::Lts => during(day(Event::Lts), day(Event::Maintenance).or(end)),
+            Phase::Lts => {
+                // A line stays the active one until the next is promoted, some days later.
+                let next = self.lines.iter().filter_map(|l| l.day(Event::Lts));
+                let next = next.filter(|lts| Some(*lts) > day(Event::Lts)).min();
+                let until = day(Event::Maintenance).or(end);
+                during(day(Event::Lts), until.max(next))
+            }
             Phase::AnyLts => during(day(Event::Lts), end),
             Phase::Maintenance => during(day(Event::Maintenance), end),
             Phase::Supported => during(released, end),

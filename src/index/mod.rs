@@ -32,6 +32,8 @@ pub(crate) struct Index {
     pub(crate) rules: Vec<Rule>,
     /// For each atom the rules that are tried where it stands.
     pub(crate) anchored: Vec<Vec<u32>>,
+    /// Rules without any word: tried on short entries.
+    pub(crate) bare: Vec<u32>,
     /// For each claim what makes a sentence true: the programs of each pattern.
     pub(crate) unless: Vec<Vec<Vec<Program>>>,
     /// What patterns cannot say: a claim and its regular expressions.
@@ -148,6 +150,11 @@ impl Index {
             grammar: Grammar::new(database),
             names: Names::new(&database.concepts, |at| subjects.contains(&at)),
             anchored: anchors(&rules, lexicon.len()),
+            bare: (0..)
+                .zip(&rules)
+                .filter(|(_, rule)| rule.program.wanted().next().is_none())
+                .map(|(index, _)| index)
+                .collect(),
             lexicon,
             rules,
             unless,

@@ -73,6 +73,9 @@ pub(crate) struct Resolved {
     pub(crate) tokens: Range<usize>,
 }
 
+/// The most words of an entry that is nothing but a value: "v24.11.0 (Krypton)".
+const SHORT: usize = 6;
+
 impl<'d> Matcher<'d> {
     /// Looks for the claims that are wanted.
     pub(crate) fn new(
@@ -109,11 +112,15 @@ impl<'d> Matcher<'d> {
             for sentence in &passage.cut.sentences {
                 present.read(passage, sentence);
                 let from = found.len();
+                let bare = match sentence.len() <= SHORT {
+                    true => &self.index.bare[..],
+                    false => &[],
+                };
                 let anchored = present
                     .atoms
                     .iter()
                     .map(|&a| &self.index.anchored[a as usize]);
-                for &rule in anchored.flatten() {
+                for &rule in anchored.flatten().chain(bare) {
                     let rule = &self.index.rules[rule as usize];
                     if speaks_of[rule.claim as usize]
                         && rule
@@ -284,11 +291,12 @@ impl<'d> Matcher<'d> {
     /// rule speaks of stands there alone.
     fn is_barrier(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> bool {
         if passage.cut.tokens[token].before.any(Marks::SEMICOLON)
-            || self
-                .index
-                .barriers
-                .iter()
-                .any(|&b| passage.covers(b, token))
+            || passage.opens_clause(token)
+                && self
+                    .index
+                    .barriers
+                    .iter()
+                    .any(|&b| passage.covers(b, token))
             || rule
                 .program
                 .checks()

@@ -77,6 +77,11 @@ impl<'t> Reading<'t> {
     }
 }
 
+/// Whether a word is a version such as people write behind a name: "22", "24.11.0", "18.x".
+fn is_version(word: &str) -> bool {
+    word.len() <= 9 && word.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// A weak form counts where its document also has a strong form of the same concept; where its block
 /// names another topic ("Node" is Node.js beside "Python" or "Uber"); and where it is written as a name
 /// in the middle of a sentence, unless the document speaks of what else it may mean.
@@ -96,9 +101,13 @@ fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
         let (text, cut) = (passage.text, &passage.cut);
         passage.mentions.retain(|m| {
             let start = m.start as usize;
+            let numbered = || {
+                let next = cut.tokens.get(m.end as usize).map(|t| t.of(text));
+                next.is_some_and(|next| is_version(next.strip_prefix('v').unwrap_or(next)))
+            };
             let is_name = || {
                 cut.tokens[start].of(text).starts_with(char::is_uppercase)
-                    && !cut.sentences.iter().any(|s| s.start == start)
+                    && (!cut.sentences.iter().any(|s| s.start == start) || numbered())
             };
             !m.weak
                 || strong.contains(&m.atom)
@@ -187,6 +196,12 @@ impl<'t> Passage<'t> {
             .any(|m| m.atom == atom && (m.start as usize..m.end as usize).contains(&token))
     }
 
+    /// Whether a clause begins at a token.
+    pub(crate) fn opens_clause(&self, token: usize) -> bool {
+        let clauses = &self.cut.clauses;
+        token == 0 || clauses[token] != clauses[token - 1]
+    }
+
     /// The token as written.
     pub(crate) fn word(&self, token: usize) -> &'t str {
         self.cut.tokens[token].of(self.text)
@@ -237,7 +252,9 @@ impl<'t> Passage<'t> {
             }
             let chain = match topics.last() {
                 Some(last)
-                    if last.kind == kind && self.joined(last.range.end..range.start, grammar) =>
+                    if last.kind == kind
+                        && self.joined(last.range.end..range.start, grammar)
+                        && !self.ends_opening(last, range.start, grammar) =>
                 {
                     last.chain
                 }
@@ -289,6 +306,16 @@ impl<'t> Passage<'t> {
                     .marks_before(t)
                     .any(Marks::STOP | Marks::SEMICOLON | Marks::DASH | Marks::COLON)
             })
+    }
+
+    /// Whether the comma before `start` ends an opening comparison: "Unlike Java, Python …".
+    fn ends_opening(&self, last: &Topic, start: usize, grammar: &Grammar) -> bool {
+        let sentence = self.cut.sentences[self.sentence_of(start)].start;
+        let opens = |t: usize| grammar.comparing.is_some_and(|c| self.covers(c, t));
+        last.comparand
+            && last.range.end == start
+            && self.cut.marks_before(start).any(Marks::COMMA)
+            && (sentence..last.range.start).take(2).any(opens)
     }
 
     /// Whether something else is only called after a topic that ends at `end`: "an Uber-like app".

@@ -19,6 +19,9 @@ pub(crate) fn count(text: &str, tokens: &[Token]) -> Option<(Amount, usize)> {
     if let Some(counted) = million_in_words(text, tokens) {
         return Some(counted);
     }
+    if let Some(spaced) = spaced_groups(text, tokens) {
+        return Some(spaced);
+    }
     let digits = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let suffix = &first[digits.len()..];
     let plain = amount(&digits.replace(',', ""), true)?;
@@ -39,12 +42,35 @@ fn million_in_words(text: &str, tokens: &[Token]) -> Option<(Amount, usize)> {
     let scale = |at: usize| word(at).as_deref().and_then(multiplier);
     let (share, taken) = match word(0)?.as_str() {
         "half" if word(1)? == "a" => (0.5, 2),
-        "a" | "one" => (1.0, 1),
-        _ => return None,
+        "a" => (1.0, 1),
+        word => (WORDS.iter().position(|w| *w == word)? as f64 + 1.0, 1),
     };
-    let value = scale(taken)? * share;
-    let rounding = value / 10.0;
+    let scale = scale(taken)?;
+    let value = scale * share;
+    let rounding = scale / if share > 1.0 { 2.0 } else { 10.0 };
     Some((Amount { value, rounding }, taken + 1))
+}
+
+const WORDS: [&str; 10] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+/// "500 000": groups of three digits with nothing but spaces between.
+fn spaced_groups(text: &str, tokens: &[Token]) -> Option<(Amount, usize)> {
+    let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let first = tokens.first()?.of(text);
+    if !is_digits(first) || first.len() > 3 {
+        return None;
+    }
+    let groups = tokens[1..]
+        .iter()
+        .take_while(|t| t.before == Marks::SPACE && t.of(text).len() == 3 && is_digits(t.of(text)));
+    let groups: Vec<&str> = groups.map(|t| t.of(text)).collect();
+    if groups.is_empty() {
+        return None;
+    }
+    let amount = amount(&format!("{first}{}", groups.concat()), true)?;
+    Some((amount, 1 + groups.len()))
 }
 
 /// Digits with at most one point. Zeros at the end of a round number do not count.
@@ -156,6 +182,9 @@ mod tests {
             ("23.4K forks", 23_400.0, 1),
             ("155 thousand packages", 155_000.0, 2),
             ("a million packages", 1e6, 2),
+            ("two million packages", 2e6, 2),
+            ("500 000 packages", 500_000.0, 2),
+            ("20 packages", 20.0, 1),
         ] {
             let read = count(text, &tokens(text).0);
             let read = read.map(|(amount, taken)| (amount.value, taken));

@@ -144,6 +144,11 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
             && last.len() > 1
             && last.ends_with(|c: char| c.is_lowercase());
     }
+    // The stop belongs to the next word: "add it to .gitignore".
+    let before = &text[tokens[at - 1].range().end..tokens[at].range().start];
+    if before.ends_with('.') && before.trim_end_matches('.').ends_with(char::is_whitespace) {
+        return false;
+    }
     if is_one_of(last, &ABBREVIATIONS) {
         return false;
     }
@@ -154,7 +159,8 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         return !next.starts_with(|c: char| c.is_ascii_digit());
     }
     // Initials: "J. Doe". "C." and "plan B." are rare enough.
-    !(last.len() == 1 && last.starts_with(char::is_uppercase) && upper && last != "I")
+    let initial = last.len() == 1 && last.starts_with(char::is_uppercase) && last != "I";
+    !(initial && upper && !tokens[at - 1].before.any(Marks::SLASH))
 }
 
 /// Whether a word that begins a sentence may be a participle: "Being slow, Python …".
@@ -167,8 +173,13 @@ fn opens_clause(text: &str, tokens: &[Token], at: usize) -> bool {
     let marks = tokens[at].before;
     let next = tokens[at].of(text);
     marks.any(Marks::SEMICOLON | Marks::COLON | Marks::DASH | Marks::OPEN | Marks::CLOSE)
-        || is_one_of(next, &CONJUNCTIONS)
+        || is_one_of(next, &CONJUNCTIONS) && conjoins(next, marks)
         || marks.any(Marks::COMMA) && is_one_of(next, &AFTER_COMMA)
+}
+
+/// Whether a conjunction is one here: no part of a name ("run_until_complete"), and no degree ("so slow").
+fn conjoins(word: &str, marks: Marks) -> bool {
+    marks.any(Marks::SPACE) && (!word.eq_ignore_ascii_case("so") || marks.any(Marks::COMMA))
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
