@@ -9,7 +9,7 @@ use crate::database::Place;
 use crate::document::Kind;
 use crate::finding::Stance;
 use crate::index::Cue;
-use crate::matcher::{Hit, Match, Passage, Reading};
+use crate::matcher::{Barrier, Hit, Match, Passage, Reading};
 use crate::text::Marks;
 
 /// Judges the stance of matches by the cues around them.
@@ -143,7 +143,7 @@ impl<'r, 't> Surroundings<'r, 't> {
         let passage = &self.reading.passages[block];
         cue.programs
             .iter()
-            .flat_map(|program| program.run(passage, tokens.clone(), &|_| false))
+            .flat_map(|program| program.run(passage, tokens.clone(), &|_| Barrier::None))
             .map(|hit| hit.range)
             .find(|at| self.is_in_place(cue, at))
             .map(|at| (block, at))

@@ -248,7 +248,8 @@ impl Writer<'_> {
             Term::Concept(id) => self.forms(*id).len(),
             Term::Either(alternatives) => self.count_all(alternatives),
             Term::Maybe(inner) => self.count(inner).saturating_add(1),
-            Term::Word(_) | Term::Capture(..) | Term::Gap(_) => 1,
+            // A form has none of the others.
+            _ => 1,
         };
         terms.iter().map(count).fold(1, usize::saturating_mul)
     }
@@ -301,8 +302,8 @@ impl Writer<'_> {
                 let nothing = std::iter::once(Cow::Borrowed(""));
                 nothing.chain(owned(self.rows(inner))).collect()
             }
-            // A form has neither.
-            Term::Capture(..) | Term::Gap(_) => Vec::new(),
+            // A form has none of them.
+            Term::Capture(..) | Term::Gap(_) | Term::Together(_) => Vec::new(),
         }
     }
 
@@ -321,7 +322,7 @@ fn collect_concepts(terms: &[Term], into: &mut Vec<ConceptId>) {
                 }
             }
             Term::Maybe(inner) => collect_concepts(inner, into),
-            Term::Word(_) | Term::Capture(..) | Term::Gap(_) => {}
+            Term::Word(_) | Term::Capture(..) | Term::Gap(_) | Term::Together(_) => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! `word` a token · `<concept>` any of its forms · `<number:n>` `<percent:n>` `<version:v>` `<year:y>`
 //! captured values · `..` a gap of up to 8 tokens, `..12` of up to 12 · `( a | b )` · `[ a ]` optional ·
+//! `a & b` in any order and not far apart ·
 //! `a : b` where `a` must match in the scope and `b` in the text; more parts of scope may come before.
 //!
 //! This is its syntax. How a pattern is searched for is none of its business.
@@ -45,6 +46,8 @@ pub enum Term {
     Either(Vec<Vec<Term>>),
     /// Nothing or this sequence.
     Maybe(Vec<Term>),
+    /// All of these sequences, in any order and not far apart.
+    Together(Vec<Vec<Term>>),
 }
 
 /// The kinds of value that a pattern can capture.
@@ -137,6 +140,9 @@ pub(super) fn parse_form(written: &str, names: &Names<'_>) -> Result<Vec<Term>, 
 const GAP: u8 = 8;
 const WIDEST_GAP: u8 = 30;
 
+/// The most parts of a `&`: each order of them is a rule.
+const MOST_TOGETHER: usize = 3;
+
 /// A row of terms and what it means for its neighbours.
 #[derive(Default)]
 struct Sequence {
@@ -209,7 +215,7 @@ impl<'w, 'n> Parser<'w, 'n> {
     /// All up to a `:` or the end.
     fn side(&mut self) -> Vec<Term> {
         let start = self.lexemes.peek().map_or(self.whole.end, |(_, s)| s.start);
-        let mut side = self.sequence();
+        let mut side = self.together();
         while let Some((Lexeme::Mark(mark), span)) =
             self.lexemes.next_if(|(l, _)| *l != Lexeme::Mark(':'))
         {
@@ -236,7 +242,42 @@ impl<'w, 'n> Parser<'w, 'n> {
         side.terms
     }
 
-    /// All up to a closing bracket, a `|`, a `:` or the end.
+    /// One sequence, or several with `&` between them.
+    fn together(&mut self) -> Sequence {
+        let first = self.sequence();
+        let mut all = vec![first];
+        while let Some((_, span)) = self.lexemes.next_if(|(l, _)| *l == Lexeme::Mark('&')) {
+            let next = self.sequence();
+            let bound = |s: &Sequence| {
+                s.edges.positive && s.edges.opens.is_none() && s.edges.closes.is_none()
+            };
+            if self.form {
+                self.fault(span, "a form has no `&`");
+            } else if !all.last().is_some_and(bound) || !bound(&next) {
+                self.fault(
+                    span,
+                    "words or concepts stand on both sides of `&`, and no gap beside it",
+                );
+            }
+            all.push(next);
+        }
+        if all.len() > MOST_TOGETHER {
+            let message = format!("at most {MOST_TOGETHER} parts stand together");
+            self.fault(self.whole.clone(), message);
+        }
+        match all.pop() {
+            Some(only) if all.is_empty() => only,
+            last => {
+                all.extend(last);
+                Sequence {
+                    terms: vec![Term::Together(all.into_iter().map(|s| s.terms).collect())],
+                    edges: Edges::positive(),
+                }
+            }
+        }
+    }
+
+    /// All up to a closing bracket, a `|`, a `:`, a `&` or the end.
     fn sequence(&mut self) -> Sequence {
         let mut sequence = Sequence::default();
         while let Some((lexeme, span)) = self.lexemes.next_if(|(l, _)| !ends_sequence(*l)) {
@@ -374,8 +415,8 @@ impl<'w, 'n> Parser<'w, 'n> {
                     }
                     from = to;
                 }
-                Some((Lexeme::Mark(':'), colon)) => {
-                    self.fault(colon, "a `:` cannot stand between brackets");
+                Some((Lexeme::Mark(mark @ (':' | '&')), span)) => {
+                    self.fault(span, format!("a `{mark}` cannot stand between brackets"));
                 }
                 _ => {
                     let bracket = if close == ')' { '(' } else { '[' };
@@ -413,7 +454,7 @@ impl Edges {
 }
 
 fn ends_sequence(lexeme: Lexeme<'_>) -> bool {
-    matches!(lexeme, Lexeme::Mark(')' | ']' | '|' | ':'))
+    matches!(lexeme, Lexeme::Mark(')' | ']' | '|' | ':' | '&'))
 }
 
 #[cfg(test)]

@@ -38,8 +38,6 @@ pub(crate) struct Index {
     pub(crate) unless: Vec<Vec<Vec<Program>>>,
     /// What patterns cannot say: a claim and its regular expressions.
     pub(crate) regexes: Vec<(u32, Vec<String>)>,
-    /// Words that a gap may not cross.
-    pub(crate) barriers: Vec<Atom>,
     /// In order of precedence.
     pub(crate) cues: Vec<Cue>,
 }
@@ -65,22 +63,6 @@ pub(crate) struct Cue {
     pub(crate) within: Option<usize>,
     pub(crate) programs: Vec<Program>,
 }
-
-/// Words that a gap may not cross: what follows is another statement.
-const BARRIERS: [&str; 12] = [
-    "but",
-    "whereas",
-    "while",
-    "however",
-    "so",
-    "because",
-    "unless",
-    "if",
-    "therefore",
-    "hence",
-    "although",
-    "since",
-];
 
 /// Of two cues the one that comes first here decides.
 const PRECEDENCE: [Stance; 8] = [
@@ -143,7 +125,6 @@ impl Index {
             })
             .collect();
         cues.sort_by_key(|cue| PRECEDENCE.iter().position(|s| *s == cue.stance));
-        let barriers = BARRIERS.iter().map(|word| lexicon.phrase(word)).collect();
         let lexicon = lexicon.finish();
         let subjects: HashSet<usize> = database.claims.iter().map(|c| c.subject.0).collect();
         Index {
@@ -159,7 +140,6 @@ impl Index {
             rules,
             unless,
             regexes,
-            barriers,
             cues,
         }
     }

@@ -24,8 +24,10 @@ pub(crate) enum Step {
     Maybe(Box<[Atom]>),
     /// A value, and whether it is the one that a check is about.
     Capture(Capture, bool),
-    /// Up to so many tokens.
+    /// Up to so many tokens of one statement.
     Gap(u8),
+    /// Up to so many tokens, across the seams of statements that go together ("…, so …").
+    Wide(u8),
 }
 
 impl Program {
@@ -41,7 +43,7 @@ impl Program {
     }
 
     fn new(mut steps: Vec<Step>) -> Program {
-        let is_gap = |s: Option<&Step>| matches!(s, Some(Step::Gap(_)));
+        let is_gap = |s: Option<&Step>| matches!(s, Some(Step::Gap(_) | Step::Wide(_)));
         while is_gap(steps.last()) {
             steps.pop();
         }
@@ -136,6 +138,19 @@ fn spell_out(
                     ways.append(&mut these);
                 }
             }
+            Term::Together(parts) => {
+                let before = std::mem::take(ways);
+                for order in orders(parts) {
+                    let mut these = before.clone();
+                    for (at, part) in order.into_iter().enumerate() {
+                        if at > 0 {
+                            extend(&mut these, &Step::Wide(TOGETHER));
+                        }
+                        spell_out(part, checked, lexicon, &mut these);
+                    }
+                    ways.append(&mut these);
+                }
+            }
             Term::Maybe(inner) => match plain(inner) {
                 Some(choices) => {
                     let set = set(choices, lexicon);
@@ -149,6 +164,25 @@ fn spell_out(
             },
         }
     }
+}
+
+/// How many words may stand between what stands together.
+const TOGETHER: u8 = 10;
+
+/// Every order of the parts.
+fn orders(parts: &[Vec<Term>]) -> Vec<Vec<&[Term]>> {
+    let Some((first, others)) = parts.split_first() else {
+        return vec![Vec::new()];
+    };
+    let mut orders_of_all = Vec::new();
+    for order in orders(others) {
+        for at in 0..=order.len() {
+            let mut with = order.clone();
+            with.insert(at, first.as_slice());
+            orders_of_all.push(with);
+        }
+    }
+    orders_of_all
 }
 
 /// A choice that one mention can take: a concept, or words one after another.

@@ -22,7 +22,7 @@ use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Index, Program, Rule};
 use crate::text::{self, Marks};
 pub(crate) use reading::{Passage, Reading, Topic};
-pub(crate) use run::Hit;
+pub(crate) use run::{Barrier, Hit};
 use subject::Resolver;
 
 /// Searches documents for the claims of a database.
@@ -177,7 +177,7 @@ impl<'d> Matcher<'d> {
         let Some(scope) = self.scope_of(rule, reading, block) else {
             return;
         };
-        let barrier = |token: usize| self.is_barrier(rule, subject, passage, token);
+        let barrier = |token: usize| self.barrier(rule, subject, passage, token);
         for hit in rule.program.run(passage, sentence.clone(), &barrier) {
             if !rule.scope.is_empty() && !is_entry(reading, block, &hit)
                 || self.compares(rule, passage, &hit)
@@ -279,31 +279,37 @@ impl<'d> Matcher<'d> {
             .find_map(|link| {
                 let above = &reading.passages[link.block];
                 let mut hits = above.cut.sentences.iter().flat_map(|sentence| {
-                    part.iter()
-                        .flat_map(|program| program.run(above, sentence.clone(), &|_| false))
+                    part.iter().flat_map(|program| {
+                        program.run(above, sentence.clone(), &|_| Barrier::None)
+                    })
                 });
                 let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
                 Some((*link, hit))
             })
     }
 
-    /// Whether a gap may not cross a token: another statement begins there, or a rival of what the
-    /// rule speaks of stands there alone.
-    fn is_barrier(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> bool {
+    /// What keeps a gap from crossing a token: another statement that begins there, or a rival of what
+    /// the rule speaks of that stands there alone.
+    fn barrier(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> Barrier {
+        let is_another = |kind: Capture| is_another_value(kind, passage, token);
         if passage.cut.tokens[token].before.any(Marks::SEMICOLON)
-            || passage.opens_clause(token)
-                && self
-                    .index
-                    .barriers
-                    .iter()
-                    .any(|&b| passage.covers(b, token))
-            || rule
-                .program
-                .checks()
-                .is_some_and(|kind| is_another_value(kind, passage, token))
+            || rule.program.checks().is_some_and(is_another)
+            || self.is_rival(rule, subject, passage, token)
         {
-            return true;
+            return Barrier::Wall;
         }
+        let opens = passage.opens_clause(token);
+        match passage.word(token).to_ascii_lowercase().as_str() {
+            "so" | "because" | "since" | "if" | "therefore" | "hence" if opens => Barrier::Seam,
+            "but" | "whereas" | "while" | "however" | "unless" | "although" if opens => {
+                Barrier::Wall
+            }
+            _ => Barrier::None,
+        }
+    }
+
+    /// Whether a rival of what a rule speaks of stands at a token, and not together with it.
+    fn is_rival(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> bool {
         let Some(here) = passage.topics.iter().find(|t| t.range.contains(&token)) else {
             return false;
         };

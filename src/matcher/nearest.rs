@@ -93,7 +93,7 @@ impl Matcher<'_> {
         let claim = &self.database.claims[rule.claim as usize];
         let topic = claim.subject.0 as Atom;
         let pattern = &wording.says.get(rule.pattern as usize)?.written;
-        let barrier = |token: usize| self.is_barrier(rule, topic, passage, token);
+        let barrier = |token: usize| self.barrier(rule, topic, passage, token);
         let mut near: Option<Near> = None;
         for sentence in &passage.cut.sentences {
             let hits = rule.program.run(passage, sentence.clone(), &barrier);

@@ -7,6 +7,16 @@ use crate::database::Capture;
 use crate::index::{Atom, Program, Step};
 use crate::text;
 
+/// What keeps a gap from crossing a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Barrier {
+    None,
+    /// A clause that goes on from the statement begins there: "so", "because".
+    Seam,
+    /// Another statement begins there, or a rival stands there.
+    Wall,
+}
+
 /// Where a program matched: token indexes of the passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -28,16 +38,18 @@ impl Hit {
 impl Program {
     /// Whether the program matches anywhere in a sentence.
     pub(crate) fn is_in(&self, passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
-        !self.run(passage, sentence.clone(), &|_| false).is_empty()
+        !self
+            .run(passage, sentence.clone(), &|_| Barrier::None)
+            .is_empty()
     }
 
     /// Where the program matches in a sentence, at most once from each start, shortest gaps first.
-    /// `barrier` tells whether a gap may not cross a token.
+    /// `barrier` tells whether a gap may cross a token.
     pub(crate) fn run(
         &self,
         passage: &Passage<'_>,
         sentence: Range<usize>,
-        barrier: &dyn Fn(usize) -> bool,
+        barrier: &dyn Fn(usize) -> Barrier,
     ) -> Vec<Hit> {
         let mut run = Run {
             passage,
@@ -71,7 +83,7 @@ impl Program {
 struct Run<'r> {
     passage: &'r Passage<'r>,
     end: usize,
-    barrier: &'r dyn Fn(usize) -> bool,
+    barrier: &'r dyn Fn(usize) -> Barrier,
     parts: Vec<Range<usize>>,
     value: Option<(Capture, Range<usize>)>,
 }
@@ -82,7 +94,8 @@ impl Run<'_> {
             return true;
         };
         match step {
-            Step::Gap(limit) => {
+            Step::Gap(limit) | Step::Wide(limit) => {
+                let wide = matches!(step, Step::Wide(_));
                 for skipped in 0..=*limit as usize {
                     if at + skipped >= self.end {
                         return false;
@@ -90,8 +103,10 @@ impl Run<'_> {
                     if self.matches(rest, at + skipped) {
                         return true;
                     }
-                    if (self.barrier)(at + skipped) {
-                        return false;
+                    match (self.barrier)(at + skipped) {
+                        Barrier::None => {}
+                        Barrier::Seam if wide => {}
+                        Barrier::Seam | Barrier::Wall => return false,
                     }
                 }
                 false

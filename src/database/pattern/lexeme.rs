@@ -16,7 +16,7 @@ pub(super) enum Lexeme<'w> {
     Name(&'w str),
     /// The digits after `..`.
     Gap(&'w str),
-    /// One of `( ) [ ] | :`, or an angle bracket without its partner.
+    /// One of `( ) [ ] | : &`, or an angle bracket without its partner.
     Mark(char),
 }
 
@@ -84,5 +84,5 @@ fn cut(first: char, text: &str) -> (Lexeme<'_>, &str) {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '(' | ')' | '[' | ']' | '|' | ':' | '<' | '>')
+    matches!(c, '(' | ')' | '[' | ']' | '|' | ':' | '&' | '<' | '>')
 }
