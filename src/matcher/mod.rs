@@ -427,6 +427,37 @@ fn is_in_headers(program: &Program, reading: &Reading<'_>, block: usize) -> bool
     })
 }
 
+/// Whether a hit stands in the first sentence below a heading that asks whether it is there: "Does it
+/// have threads?" A question in the negative says nothing of what the answer means.
+fn answers(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
+    let here = &reading.document.blocks[block];
+    let heading = here.scope.iter().find(|link| link.role == Role::Heading);
+    let Some(heading) = heading.filter(|link| link.block + 1 == block) else {
+        return false;
+    };
+    let passage = &reading.passages[heading.block];
+    let asked = passage.cut.sentences.last();
+    let negative = |t: usize| {
+        let word = passage.word(t).to_ascii_lowercase();
+        matches!(
+            word.as_str(),
+            "no" | "not" | "never" | "without" | "cannot" | "lack" | "lacks"
+        ) || word.ends_with("n't")
+    };
+    let existence = |t: usize| {
+        let word = passage.word(t).to_ascii_lowercase();
+        matches!(
+            word.as_str(),
+            "have" | "support" | "offer" | "provide" | "allow" | "exist" | "there" | "include"
+        )
+    };
+    here.kind == Kind::Paragraph
+        && reading.passages[block].sentence_of(hit.range.start) == 0
+        && asked.is_some_and(|s| {
+            passage.cut.is_question(s) && s.clone().any(existence) && !s.clone().any(negative)
+        })
+}
+
 /// Whether a hit is an entry of a list: words in an item, a cell or a heading. One or two words, or a
 /// name, are an entry only when they stand at its head and a pause or nothing follows.
 fn is_entry(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
@@ -434,7 +465,7 @@ fn is_entry(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
     let fragment = matches!(
         reading.document.blocks[block].kind,
         Kind::Item | Kind::Cell | Kind::Heading(_)
-    );
+    ) || answers(reading, block, hit);
     let short = hit.range.len() <= 2 || passage.topics.iter().any(|t| t.range == hit.range);
     let pause = hit.range.end == passage.cut.tokens.len()
         || passage.cut.marks_before(hit.range.end).any(

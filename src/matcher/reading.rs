@@ -261,20 +261,19 @@ impl<'t> Passage<'t> {
                 Some(last) => last.chain + 1,
                 None => 0,
             };
+            // What is joined to a comparand is compared with as well.
+            let joins = topics.last().filter(|last| last.chain == chain);
+            let comparand = joins.is_some_and(|last| last.comparand)
+                || self.compared(range.start, grammar)
+                || self.imitated(range.end);
             topics.push(Topic {
                 concept: mention.atom,
                 whole: grammar.whole(mention.atom),
                 kind,
-                comparand: self.compared(range.start, grammar) || self.imitated(range.end),
+                comparand,
                 range,
                 chain,
             });
-        }
-        // A chain is compared with as a whole.
-        for at in 1..topics.len() {
-            if topics[at].chain == topics[at - 1].chain && topics[at - 1].comparand {
-                topics[at].comparand = true;
-            }
         }
         self.topics = topics;
     }

@@ -94,8 +94,13 @@ impl<'i> Resolver<'i> {
             return Some(resolved(SubjectFrom::Sentence, block, topic));
         }
         let lead = lead?;
-        self.earlier(passage, block, kind, subject, &sentence, &lead)
-            .unwrap_or_else(|| self.above(reading, block, kind, subject, &lead))
+        let mut resolved = self
+            .earlier(passage, block, kind, subject, &sentence, &lead)
+            .unwrap_or_else(|| self.above(reading, block, kind, subject, &lead))?;
+        if lead.loose {
+            resolved.confidence = Confidence::Low;
+        }
+        Some(resolved)
     }
 
     /// Whether a topic after the statement is its subject: "there are no threads in Python".
@@ -125,8 +130,15 @@ impl<'i> Resolver<'i> {
         };
         // What stands before a pronoun says nothing of the subject: the pronoun is it.
         let pronoun = |t: &usize| self.grammar.pronoun.is_some_and(|p| passage.covers(p, *t));
-        let start = (start..hit.range.start).rfind(pronoun).unwrap_or(start);
+        let pronoun = (start..hit.range.start).rfind(pronoun);
+        let start = pronoun.unwrap_or(start);
         let heavy = (start..hit.range.start).filter(|&t| !light(t)).count();
+        // "It copes with …", "Its servers are …": a verb, or what belongs to the subject.
+        let room = match pronoun.map(|t| passage.word(t).to_ascii_lowercase()) {
+            Some(word) if matches!(word.as_str(), "its" | "their") => 2,
+            Some(word) if matches!(word.as_str(), "it" | "they") => 1,
+            _ => 0,
+        };
         let fragment = matches!(
             reading.document.blocks[block].kind,
             Kind::Item | Kind::Cell | Kind::Heading(_)
@@ -137,7 +149,12 @@ impl<'i> Resolver<'i> {
             passage.word(start),
             "That" | "that" | "This" | "this" | "Those" | "These"
         ) && start < hit.range.start;
-        (heavy <= if fragment { 2 } else { 0 }).then_some(Lead { several, points })
+        let loose = !fragment && heavy > 0;
+        (heavy <= if fragment { 2 } else { room }).then_some(Lead {
+            several,
+            points,
+            loose,
+        })
     }
 
     /// The subject of an earlier sentence of the block, or of the last paragraph. `None` when none of
@@ -211,6 +228,8 @@ struct Lead {
     several: bool,
     /// They point at what was said last rather than at its subject: "that".
     points: bool,
+    /// They say something of their own as well, so that it is less sure what they are about.
+    loose: bool,
 }
 
 /// The same subject, as supplied by a block above.
@@ -278,10 +297,12 @@ fn leads_main_clause(
     if start > sentence.start && passage.word(start - 1).eq_ignore_ascii_case("the") {
         start -= 1;
     }
-    clauses[hit.range.end - 1] == first
+    let last = clauses[hit.range.end - 1];
+    clauses[hit.range.start] == first
         && start > sentence.start
-        && clauses[start - 1] == first
-        && clauses[start] == first + 1
+        && start >= hit.range.end
+        && clauses[start - 1] == last
+        && clauses[start] == last + 1
 }
 
 /// How far from the edges of its sentence a topic may stand to be the subject of the next one.
