@@ -77,14 +77,9 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// Whether a word is a version such as people write behind a name: "22", "24.11.0", "18.x".
-fn is_version(word: &str) -> bool {
-    word.len() <= 9 && word.starts_with(|c: char| c.is_ascii_digit())
-}
-
 /// A weak form counts where its document also has a strong form of the same concept; where its block
-/// names another topic ("Node" is Node.js beside "Python" or "Uber"); and where it is written as a name
-/// in the middle of a sentence, unless the document speaks of what else it may mean.
+/// names another topic ("Node" is Node.js beside "Python" or "Uber"); and where it is written as a name,
+/// unless the document speaks of what else it may mean.
 fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
     let mut strong = FxHashSet::default();
     let mut ruled_out = FxHashSet::default();
@@ -101,14 +96,7 @@ fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
         let (text, cut) = (passage.text, &passage.cut);
         passage.mentions.retain(|m| {
             let start = m.start as usize;
-            let numbered = || {
-                let next = cut.tokens.get(m.end as usize).map(|t| t.of(text));
-                next.is_some_and(|next| is_version(next.strip_prefix('v').unwrap_or(next)))
-            };
-            let is_name = || {
-                cut.tokens[start].of(text).starts_with(char::is_uppercase)
-                    && (!cut.sentences.iter().any(|s| s.start == start) || numbered())
-            };
+            let is_name = || cut.tokens[start].of(text).starts_with(char::is_uppercase);
             !m.weak
                 || strong.contains(&m.atom)
                 || in_company
