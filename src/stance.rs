@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::database::Place;
-use crate::document::Kind;
+use crate::document::{Kind, Link, Role};
 use crate::finding::Stance;
 use crate::index::Cue;
 use crate::matcher::{Barrier, Hit, Match, Passage, Reading};
@@ -164,7 +164,10 @@ impl<'r, 't> Surroundings<'r, 't> {
                 && (!same_clause || clauses[at.end - 1] == clauses[statement.end - 1])
         };
         match cue.place {
-            Place::Inside => at.clone().all(|t| self.hit.is_gap(t)),
+            Place::Inside => {
+                let within = statement.start <= at.start && at.end <= statement.end;
+                within && at.clone().any(|t| self.hit.is_gap(t))
+            }
             Place::ClauseBefore => before(true),
             Place::ClauseAfter => after(true),
             Place::Before => before(false),
@@ -182,13 +185,17 @@ impl<'r, 't> Surroundings<'r, 't> {
         self.passage.cut.sentences[at].clone()
     }
 
-    /// The sentences after the statement: those of its block, then of the paragraph that follows.
+    /// The sentences after the statement: those of its block, then of the paragraph that follows; after
+    /// the first cell of a row those of the next cell.
     fn after(&self) -> impl Iterator<Item = Words> {
         let own = self.passage.cut.sentences[self.at + 1..].iter();
         let next = self.block + 1;
         let blocks = &self.reading.document.blocks;
-        let paragraph = blocks.get(next).is_some_and(|b| b.kind == Kind::Paragraph);
-        let following = paragraph.then(|| self.reading.passages[next].cut.sentences.iter());
+        let goes_on = blocks.get(next).is_some_and(|b| {
+            let heads_row = |link: &Link| link.role == Role::Row && link.block == self.block;
+            b.kind == Kind::Paragraph || b.kind == Kind::Cell && b.scope.iter().any(heads_row)
+        });
+        let following = goes_on.then(|| self.reading.passages[next].cut.sentences.iter());
         own.map(|s| (self.block, s.clone())).chain(
             following
                 .into_iter()

@@ -443,6 +443,68 @@ fn what_was_still_true_on_the_day_is_silent() {
 }
 
 #[test]
+fn a_text_is_judged_as_of_its_own_day_and_the_summary_names_those_without_one() {
+    let dated = |day: &str| format!("---\ndate: {day}\n---\n\n{OUTDATED}");
+    let project = Project::with(&[
+        ("early.md", &dated("2019-12-31")),
+        ("late.md", &dated("2020-02-01")),
+        ("undated.md", OUTDATED),
+    ]);
+    project
+        .run(&[".", "--as-of", "published", "--output-format", "concise"])
+        .code(1)
+        .stdout(contains("early.md").not())
+        .stdout(contains("late.md:5:1: "))
+        .stdout(contains("undated.md:1:1: "))
+        .stderr(contains("1 file tells no day, and is judged as of "))
+        .stderr(contains(": undated.md\n"));
+    project
+        .run(&["early.md", "--as-of", "published"])
+        .code(0)
+        .stderr(contains("tells no day").not());
+}
+
+#[test]
+fn the_horizon_lists_what_ends_and_when() {
+    let project = Project::with(&[("a.md", OUTDATED), ("b.md", WRONG)]);
+    let ahead = |arguments: &[&str]| {
+        project.run(&[&["horizon", ".", "--as-of", "2019-06-01"], arguments].concat())
+    };
+    ahead(&[])
+        .code(0)
+        .stdout(contains(
+            "2020-02-01  a.md:1:1: Zorblax sails on paper. [zorblax-sails-on-paper]\n",
+        ))
+        .stdout(contains("then: It has sailed on water since 2020.\n"))
+        .stdout(contains("steam").not())
+        .stderr("1 statement ends between 2019-06-01 and 2020-06-01 in 2 files\n");
+    ahead(&["--months", "6"])
+        .code(0)
+        .stdout(is_empty())
+        .stderr("0 statements end between 2019-06-01 and 2019-12-01 in 2 files\n");
+    let json = ahead(&["--output-format", "json"]).code(0);
+    let told: Value = serde_json::from_slice(&json.get_output().stdout).unwrap();
+    assert_eq!(told["version"], 1);
+    assert_eq!(told["endings"][0]["on"], "2020-02-01");
+    assert_eq!(told["endings"][0]["claim"], "zorblax-sails-on-paper");
+
+    let calendar = project.path("ends.ics");
+    ahead(&["--ics", calendar.to_str().unwrap()]).code(0);
+    let calendar = fs::read_to_string(calendar).unwrap();
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+    assert!(calendar.ends_with("END:VCALENDAR\r\n"));
+    assert!(calendar.contains("DTSTART;VALUE=DATE:20200201\r\n"));
+    assert!(calendar.contains("SUMMARY:No longer true: Zorblax sails on paper.\r\n"));
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75));
+    let same = ahead(&["--output-format", "ics"]).code(0);
+    same.stdout(calendar);
+
+    ahead(&["--months", "0"]).code(2);
+    let published = project.run(&["horizon", ".", "--as-of", "published"]);
+    published.code(2).stderr(contains("from one day"));
+}
+
+#[test]
 fn every_fault_of_the_claims_is_shown_with_2() {
     let project = Project::with(&[("a.md", WRONG)]);
     let broken =
@@ -610,6 +672,54 @@ fn claims_are_checked_and_their_examples_run() {
         .stdout(contains("error[zorblax-runs-on-steam]: "))
         .stdout(contains("zorblax.toml:"))
         .stderr(contains("in the examples of 1 claim\n"));
+}
+
+#[test]
+fn an_example_that_fails_says_what_was_missing() {
+    let project = Project::new();
+    let failing = PACK.replacen("[[Zorblax runs on steam]].", "[[Zorblax runs on coal]].", 1);
+    fs::write(project.pack(), failing).unwrap();
+    project
+        .run(&["claims", "test", "zorblax-runs-on-steam"])
+        .code(1)
+        .stdout(contains("nothing was found"))
+        .stdout(contains("nearest is `<zorblax> runs on steam`"))
+        .stdout(contains("is not there"));
+}
+
+#[test]
+fn what_should_be_reviewed_again_is_told_as_of_a_day() {
+    let project = Project::new();
+    let now = project.run(&["claims", "check"]).code(0);
+    now.stdout(contains("to review").not()).stderr(is_empty());
+    project
+        .run(&["claims", "check", "--as-of", "2028-01-01"])
+        .code(0)
+        .stderr(contains(
+            "`zorblax-runs-on-steam` was last reviewed on 2026-11-21",
+        ))
+        .stdout(contains(" to review as of 2028-01-01\n"));
+}
+
+#[test]
+fn a_new_claim_is_begun_and_its_gaps_are_faults() {
+    let project = Project::new();
+    let begun = project.run(&["claims", "new", "zorblax-is-green"]).code(0);
+    let begun = String::from_utf8(begun.get_output().stdout.clone()).unwrap();
+    assert!(begun.contains("id         = \"zorblax-is-green\"\n"));
+    assert!(begun.contains("subject    = \"zorblax\""));
+    let draft = project.write("draft.toml", begun);
+    project
+        .run(&["claims", "check", draft.to_str().unwrap()])
+        .code(2)
+        .stderr(contains("a claim needs `says`, `frame` or `regex`"))
+        .stderr(contains("`correction` is empty"))
+        .stderr(contains("unknown").not());
+
+    let known = project.run(&["claims", "new", "zorblax-runs-on-steam"]);
+    known.code(2).stderr(contains("there is a claim"));
+    let odd = project.run(&["claims", "new", "Zorblax Is Odd"]);
+    odd.code(2).stderr(contains("kebab case"));
 }
 
 #[test]
