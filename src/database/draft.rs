@@ -15,13 +15,14 @@ use super::fault::{Fault, Faults};
 use super::series::{self, Series};
 use super::table::{Fields, one_or_more};
 use super::timeline::{self, Timeline};
-use super::{PartialDate, Phase, Place, Verdict};
+use super::{Kind, PartialDate, Phase, Place, Verdict};
 use crate::finding::Stance;
 
 /// What a pack says.
 pub(super) struct Draft {
     pub(super) edition: Option<Date>,
     pub(super) concepts: Vec<Concept>,
+    pub(super) kinds: Vec<Kind>,
     pub(super) frames: Vec<Frame>,
     pub(super) cues: Vec<Cue>,
     pub(super) claims: Vec<Claim>,
@@ -195,12 +196,14 @@ pub(super) fn read(faults: &Faults<'_>) -> Draft {
         fields.must_have("database");
     }
     let edition = fields.table("database").and_then(edition);
+    let kinds = fields.table("kind");
     let concepts = fields.table("concept");
     let frames = fields.table("frame");
     let timelines = fields.table("timeline");
     let series = fields.table("series");
     let mut draft = Draft {
         edition,
+        kinds: kinds.map_or_else(Vec::new, |k| k.into_named(kind)),
         concepts: concepts.map_or_else(Vec::new, |c| c.into_named(concept)),
         frames: frames.map_or_else(Vec::new, |f| f.into_named(frame)),
         cues: fields.tables("cue").into_iter().map(cue).collect(),
@@ -225,6 +228,17 @@ fn edition(mut fields: Fields<'_, '_>) -> Option<Date> {
     let edition = fields.required::<Day>("edition");
     fields.finish();
     edition.map(|Day(date)| date)
+}
+
+fn kind(name: Spanned<String>, value: Spanned<DeValue<'_>>, faults: &Faults<'_>) -> Option<Kind> {
+    let mut fields = Fields::open(value, faults)?;
+    let beside = fields.text("beside");
+    fields.finish();
+    let name = kebab(name, "a kind", faults).into_inner();
+    Some(Kind {
+        name,
+        beside: beside?,
+    })
 }
 
 fn concept(

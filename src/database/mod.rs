@@ -44,6 +44,9 @@ pub struct Database {
     pub edition: Date,
     /// Words that mean the same thing.
     pub concepts: Vec<Concept>,
+    /// What is known of kinds of concepts.
+    #[serde(skip)]
+    pub kinds: Vec<Kind>,
     /// Known statements, sorted by id.
     pub claims: Vec<Claim>,
     /// How each claim is said, in the order of the claims. Like the forms of the concepts and the cues
@@ -62,6 +65,16 @@ pub struct Database {
 /// A concept, as an index into [`Database::concepts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConceptId(pub usize);
+
+/// What is known of a kind of concepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// The name of the kind.
+    pub name: String,
+    /// The kind of which something has to be named in a text, or it says nothing that is known of this
+    /// kind: no claim is about a company without a technology.
+    pub beside: String,
+}
 
 /// Words that mean the same thing.
 #[derive(Debug, Serialize, Deserialize)]

@@ -57,6 +57,7 @@ fn lay_over(mut drafts: Vec<Draft>, faults: &[Faults<'_>]) -> Database {
     check_ids(&drafts, faults);
     let edition = drafts.iter().filter_map(|draft| draft.edition).max();
     let (concepts, ids) = concept::resolve(&drafts, faults);
+    let kinds = drafts.iter_mut().flat_map(|d| d.kinds.drain(..)).collect();
     let (timelines, series) = tables(&mut drafts);
     let known = Known {
         timelines: timelines.iter().map(|t| t.name.clone()).collect(),
@@ -80,6 +81,7 @@ fn lay_over(mut drafts: Vec<Draft>, faults: &[Faults<'_>]) -> Database {
     }
     let (claims, wordings) = claims.into_values().unzip();
     Database {
+        kinds,
         // Without one there is a fault, or no pack at all.
         edition: edition.unwrap_or_default(),
         concepts,

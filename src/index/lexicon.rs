@@ -63,6 +63,19 @@ impl Lexicon {
         self.atoms
     }
 
+    /// The atoms that have this form.
+    pub(super) fn atoms_of(&self, form: &str) -> Vec<Atom> {
+        let mut node = 0;
+        for word in words(form) {
+            let word = self.words.0.get(word.to_lowercase().as_str());
+            match word.and_then(|&word| self.step(node, word)) {
+                Some(next) => node = next,
+                None => return Vec::new(),
+            }
+        }
+        self.ends_at(node).iter().map(|end| end.atom).collect()
+    }
+
     /// The words of an atom that is a phrase, found by a walk through the whole trie.
     pub(crate) fn phrase_of(&self, atom: Atom) -> String {
         let mut words: Vec<&str> = vec![""; self.words.0.len()];

@@ -31,7 +31,7 @@ pub(crate) struct Index {
     pub(crate) names: Names,
     pub(crate) rules: Vec<Rule>,
     /// For each atom the rules that are tried where it stands.
-    pub(crate) anchored: Vec<Vec<u32>>,
+    pub(crate) anchored: Vec<Vec<Anchored>>,
     /// Rules without any word: tried on short entries.
     pub(crate) bare: Vec<u32>,
     /// For each claim what makes a sentence true: the programs of each pattern.
@@ -40,6 +40,17 @@ pub(crate) struct Index {
     pub(crate) regexes: Vec<(u32, Vec<String>)>,
     /// In order of precedence.
     pub(crate) cues: Vec<Cue>,
+}
+
+/// A rule under one of its atoms, with what tells soonest that it cannot match.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Anchored {
+    /// Index into the rules.
+    pub(crate) rule: u32,
+    /// What its claim is about.
+    pub(crate) subject: Atom,
+    /// Another atom that must stand in the sentence; the anchor itself when there is none.
+    pub(crate) also: Atom,
 }
 
 /// One way in which one claim is said.
@@ -126,11 +137,18 @@ impl Index {
             .collect();
         cues.sort_by_key(|cue| PRECEDENCE.iter().position(|s| *s == cue.stance));
         let lexicon = lexicon.finish();
-        let subjects: HashSet<usize> = database.claims.iter().map(|c| c.subject.0).collect();
+        // What is only spoken of beside something else need not be looked for by itself.
+        let beside: HashSet<&str> = database.kinds.iter().map(|k| k.name.as_str()).collect();
+        let alone = |at: &usize| {
+            let kind = database.concepts[*at].kind.as_deref();
+            !kind.is_some_and(|kind| beside.contains(kind))
+        };
+        let subjects = database.claims.iter().map(|c| c.subject.0).filter(alone);
+        let subjects: HashSet<usize> = subjects.collect();
         Index {
             grammar: Grammar::new(database),
             names: Names::new(&database.concepts, |at| subjects.contains(&at)),
-            anchored: anchors(&rules, lexicon.len()),
+            anchored: anchors(&rules, database, &lexicon),
             bare: (0..)
                 .zip(&rules)
                 .filter(|(_, rule)| rule.program.wanted().next().is_none())
@@ -152,26 +170,48 @@ fn compile_all(patterns: &[Pattern], lexicon: &mut Growing) -> Vec<Program> {
         .collect()
 }
 
+/// As how many uses it counts that a word stands in nearly every sentence.
+const COMMON: u32 = 100_000;
+
+/// The atoms with a form that is a single word of no meaning of its own ("the", "is", "your").
+fn common_atoms(database: &Database, lexicon: &Lexicon) -> HashSet<Atom> {
+    let light = database.concepts.iter().find(|c| c.name == "light");
+    let forms = light.into_iter().flat_map(|light| &light.forms);
+    forms.flat_map(|form| lexicon.atoms_of(form)).collect()
+}
+
 /// For each atom the rules that are tried when it stands in a sentence: every rule under that of its
 /// steps which the fewest rules name, or under each atom of it.
-fn anchors(rules: &[Rule], atoms: usize) -> Vec<Vec<u32>> {
-    let mut uses = vec![0_u32; atoms];
-    let sets = |rule: &'_ Rule| -> Vec<Vec<Atom>> {
-        rule.program.wanted().map(<[Atom]>::to_vec).collect()
-    };
-    for atom in rules.iter().flat_map(sets).flatten() {
-        uses[atom as usize] += 1;
+fn anchors(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Vec<Vec<Anchored>> {
+    let mut uses = vec![0_u32; lexicon.len()];
+    for atom in common_atoms(database, lexicon) {
+        uses[atom as usize] = COMMON;
     }
-    let mut anchored = vec![Vec::new(); atoms];
+    for atom in rules
+        .iter()
+        .flat_map(|rule| rule.program.wanted())
+        .flatten()
+    {
+        uses[*atom as usize] += 1;
+    }
+    let mut anchored = vec![Vec::new(); lexicon.len()];
     for (index, rule) in (0..).zip(rules) {
-        let cost = |set: &Vec<Atom>| set.iter().map(|a| uses[*a as usize]).sum::<u32>();
-        for atom in sets(rule)
-            .into_iter()
-            .min_by_key(cost)
-            .into_iter()
-            .flatten()
-        {
-            anchored[atom as usize].push(index);
+        let cost = |set: &&[Atom]| set.iter().map(|a| uses[*a as usize]).sum::<u32>();
+        let mut sets: Vec<&[Atom]> = rule.program.wanted().collect();
+        sets.sort_by_key(cost);
+        let Some((anchor, others)) = sets.split_first() else {
+            continue;
+        };
+        let also = others.iter().find_map(|set| match set {
+            [only] => Some(*only),
+            _ => None,
+        });
+        for &atom in *anchor {
+            anchored[atom as usize].push(Anchored {
+                rule: index,
+                subject: database.claims[rule.claim as usize].subject.0 as Atom,
+                also: also.unwrap_or(atom),
+            });
         }
     }
     anchored

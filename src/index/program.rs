@@ -14,6 +14,8 @@ pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
     /// Every atom that a step can take, sorted.
     atoms: Vec<Atom>,
+    /// The atoms that must all stand in the sentence: of steps that have no choice.
+    required: Vec<Atom>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,7 +55,24 @@ impl Program {
         let mut atoms: Vec<Atom> = steps.iter().flat_map(Step::atoms).copied().collect();
         atoms.sort_unstable();
         atoms.dedup();
-        Program { steps, atoms }
+        let alone = steps.iter().filter_map(|step| match step {
+            Step::One(set) if set.len() == 1 => Some(set[0]),
+            _ => None,
+        });
+        let required = alone.collect();
+        Program {
+            steps,
+            atoms,
+            required,
+        }
+    }
+
+    /// Whether a sentence has all that must stand in it.
+    pub(crate) fn may_match(&self, has: impl Fn(Atom) -> bool) -> bool {
+        self.required.iter().all(|&atom| has(atom))
+            && self
+                .wanted()
+                .all(|set| set.len() == 1 || set.iter().any(|&atom| has(atom)))
     }
 
     /// Whether the program can name `atom`.

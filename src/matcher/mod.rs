@@ -55,6 +55,14 @@ pub(crate) struct Sieve<'s> {
     pub(crate) keeps: &'s dyn Fn(Truth) -> bool,
 }
 
+/// What a document speaks of.
+struct Spoken {
+    /// For each concept whether it is named anywhere.
+    subjects: Vec<bool>,
+    /// For each claim whether it is wanted, and its subject named, without which nothing can supply it.
+    claims: Vec<bool>,
+}
+
 /// What the scope above supplies to a match.
 #[derive(Debug, Default)]
 struct Supplied {
@@ -120,19 +128,19 @@ impl<'d> Matcher<'d> {
                     .atoms
                     .iter()
                     .map(|&a| &self.index.anchored[a as usize]);
-                for &rule in anchored.flatten().chain(bare) {
+                let anchored = anchored.flatten().filter(|rule| {
+                    speaks_of.subjects[rule.subject as usize] && present.has(rule.also)
+                });
+                for rule in anchored.map(|rule| rule.rule).chain(bare.iter().copied()) {
                     let rule = &self.index.rules[rule as usize];
-                    if speaks_of[rule.claim as usize]
-                        && rule
-                            .program
-                            .wanted()
-                            .all(|set| set.iter().any(|&a| present.has(a)))
+                    if speaks_of.claims[rule.claim as usize]
+                        && rule.program.may_match(|atom| present.has(atom))
                     {
                         self.apply(rule, reading, block, sentence, sieve, &mut found);
                     }
                 }
                 for (at, (claim, _)) in self.index.regexes.iter().enumerate() {
-                    if speaks_of[*claim as usize] {
+                    if speaks_of.claims[*claim as usize] {
                         self.search(at, reading, block, sentence, sieve, &mut found);
                     }
                 }
@@ -142,19 +150,19 @@ impl<'d> Matcher<'d> {
         found
     }
 
-    /// For each claim that is wanted whether the document names its subject anywhere, without which
-    /// nothing can supply it; `None` when it names none.
-    fn spoken_of(&self, reading: &Reading<'_>) -> Option<Vec<bool>> {
-        let mut named = vec![false; self.database.concepts.len()];
+    /// What the document speaks of; `None` when of nothing that is wanted.
+    fn spoken_of(&self, reading: &Reading<'_>) -> Option<Spoken> {
+        let mut subjects = vec![false; self.database.concepts.len()];
         for topic in reading.passages.iter().flat_map(|p| &p.topics) {
-            named[topic.concept as usize] = true;
-            named[topic.whole as usize] = true;
+            subjects[topic.concept as usize] = true;
+            subjects[topic.whole as usize] = true;
         }
         let claims = self.database.claims.iter().zip(&self.wanted);
-        let spoken_of: Vec<bool> = claims
-            .map(|(c, wanted)| *wanted && named[c.subject.0])
-            .collect();
-        spoken_of.contains(&true).then_some(spoken_of)
+        let claims = claims.map(|(c, wanted)| *wanted && subjects[c.subject.0]);
+        let claims: Vec<bool> = claims.collect();
+        claims
+            .contains(&true)
+            .then_some(Spoken { subjects, claims })
     }
 
     /// Tries one rule on one sentence.
