@@ -38,7 +38,7 @@ pub(crate) struct Lexicon {
 struct Words(FxHashMap<Box<str>, WordId>);
 
 /// A form ends at a node of the trie.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct End {
     atom: Atom,
     weak: bool,
@@ -232,20 +232,34 @@ impl Growing {
         }
     }
 
+    /// The same forms with every tail kept once: "not (able | allowed) to" has one "to".
     pub(super) fn finish(self) -> Lexicon {
         let mut lexicon = Lexicon {
             first: vec![0; self.words.len()],
             atoms: self.atoms,
             ..Lexicon::default()
         };
-        for (word, node) in &self.edges[0] {
-            lexicon.first[*word as usize] = *node;
+        let mut kept: HashMap<(Vec<End>, Vec<(WordId, Node)>), Node> = HashMap::new();
+        let mut merged: Vec<Node> = vec![0; self.edges.len()];
+        // The root comes first and stays by itself.
+        lexicon.edges_from.push(0);
+        lexicon.ends_from.push(0);
+        let grown = self.edges.iter().zip(self.ends).enumerate().skip(1).rev();
+        // A node is made before those that it leads to, so the last are done first.
+        for (at, (edges, ends)) in grown {
+            let edges = edges.iter().map(|(word, next)| (*word, merged[*next as usize]));
+            let node = (ends, edges.collect::<Vec<_>>());
+            let fresh = lexicon.edges_from.len() as Node;
+            merged[at] = *kept.entry(node).or_insert_with_key(|(ends, edges)| {
+                lexicon.edges_from.push(lexicon.edges.len() as u32);
+                lexicon.edges.extend(edges);
+                lexicon.ends_from.push(lexicon.ends.len() as u32);
+                lexicon.ends.extend(ends.iter().cloned());
+                fresh
+            });
         }
-        for (edges, ends) in self.edges.into_iter().zip(self.ends) {
-            lexicon.edges_from.push(lexicon.edges.len() as u32);
-            lexicon.edges.extend(edges);
-            lexicon.ends_from.push(lexicon.ends.len() as u32);
-            lexicon.ends.extend(ends);
+        for (word, node) in &self.edges[0] {
+            lexicon.first[*word as usize] = merged[*node as usize];
         }
         lexicon.edges_from.push(lexicon.edges.len() as u32);
         lexicon.ends_from.push(lexicon.ends.len() as u32);
