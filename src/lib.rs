@@ -20,7 +20,7 @@ pub mod walk;
 
 use database::{Claim, Database, Truth};
 use document::{Document, Format};
-use finding::{Finding, Subject};
+use finding::{Finding, Stance, Subject};
 use jiff::civil::Date;
 use matcher::{Match, Matcher, Reading, Sieve};
 use prepared::Prepared;
@@ -106,6 +106,7 @@ impl<'d> Linter<'d> {
         let sieve = Sieve {
             day,
             keeps: &|truth| truth.verdict(day).is_some(),
+            prefers: &|_, _| true,
         };
         let wording = self.database.wording(claim)?;
         let near = self.matcher.nearest(&reading, claim, wording, &sieve)?;
@@ -134,6 +135,7 @@ impl<'d> Linter<'d> {
         let sieve = Sieve {
             day,
             keeps: &|truth| told_on(truth, day).is_some(),
+            prefers: &|reading, m| self.judge.judge(reading, m).0 != Stance::Denied,
         };
         let findings = self
             .matcher

@@ -153,9 +153,11 @@ impl<'r, 't> Surroundings<'r, 't> {
         let within = cue.within.unwrap_or(usize::MAX);
         let statement = &self.hit.range;
         let clauses = &self.passage.cut.clauses;
+        // The last word of a cue may be the first of the statement: "used to need".
         let before = |same_clause: bool| {
-            at.end <= statement.start
-                && statement.start - at.end <= within
+            at.start < statement.start
+                && at.end <= statement.start + 1
+                && statement.start.saturating_sub(at.end) <= within
                 && (!same_clause || clauses[at.start] == clauses[statement.start])
         };
         let after = |same_clause: bool| {

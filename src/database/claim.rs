@@ -231,8 +231,12 @@ fn check_captured(draft: &draft::Claim, says: &[Pattern], faults: &Faults<'_>) {
     };
     let captures = |pattern: &Pattern| {
         let scope = pattern.scope.iter().flatten();
-        let mut terms = scope.chain(&pattern.terms);
-        terms.any(|term| matches!(term, Term::Capture(kind, n) if n == name.get_ref() && kinds.contains(kind)))
+        let together = |term: &'_ Term| match term {
+            Term::Together(parts) => parts.iter().flatten().cloned().collect(),
+            term => vec![term.clone()],
+        };
+        let mut terms = scope.chain(&pattern.terms).flat_map(together);
+        terms.any(|term| matches!(&term, Term::Capture(kind, n) if n == name.get_ref() && kinds.contains(kind)))
     };
     for written in &draft.says {
         let read = says.iter().find(|p| p.written == *written.get_ref());

@@ -125,6 +125,10 @@ impl Outline {
             let column = grid.columns.get(grid.column).copied().flatten();
             scope.extend(column.map(|block| link(Role::Column, block)));
             scope.extend(grid.row_head.map(|block| link(Role::Row, block)));
+            // What heads the first column tells what the rows are about: "Node.js line".
+            let corner = grid.columns.first().copied().flatten();
+            let corner = corner.filter(|_| grid.column > 0);
+            scope.extend(corner.map(|block| link(Role::Column, block)));
         }
         scope.extend(self.scope());
         let block = self.push(Kind::Cell, prose, scope);

@@ -247,7 +247,9 @@ impl Growing {
         let grown = self.edges.iter().zip(self.ends).enumerate().skip(1).rev();
         // A node is made before those that it leads to, so the last are done first.
         for (at, (edges, ends)) in grown {
-            let edges = edges.iter().map(|(word, next)| (*word, merged[*next as usize]));
+            let edges = edges
+                .iter()
+                .map(|(word, next)| (*word, merged[*next as usize]));
             let node = (ends, edges.collect::<Vec<_>>());
             let fresh = lexicon.edges_from.len() as Node;
             merged[at] = *kept.entry(node).or_insert_with_key(|(ends, edges)| {

@@ -53,6 +53,8 @@ pub(crate) struct Match<'d> {
 pub(crate) struct Sieve<'s> {
     pub(crate) day: Date,
     pub(crate) keeps: &'s dyn Fn(Truth) -> bool,
+    /// Whether a match is to be taken before a longer one on the same words.
+    pub(crate) prefers: &'s dyn Fn(&Reading<'_>, &Match<'_>) -> bool,
 }
 
 /// What a document speaks of.
@@ -144,7 +146,7 @@ impl<'d> Matcher<'d> {
                         self.search(at, reading, block, sentence, sieve, &mut found);
                     }
                 }
-                said_once(&mut found, from, passage);
+                said_once(&mut found, from, passage, &|m| (sieve.prefers)(reading, m));
             }
         }
         found
@@ -435,8 +437,8 @@ fn is_in_headers(program: &Program, reading: &Reading<'_>, block: usize) -> bool
     })
 }
 
-/// Whether a hit stands in the first sentence below a heading that asks whether it is there: "Does it
-/// have threads?" A question in the negative says nothing of what the answer means.
+/// Whether a hit stands in the first sentence below a heading that asks for it: "Does it have threads?",
+/// "Which is the newest version?" A question in the negative says nothing of what the answer means.
 fn answers(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
     let here = &reading.document.blocks[block];
     let heading = here.scope.iter().find(|link| link.role == Role::Heading);
@@ -456,7 +458,20 @@ fn answers(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
         let word = passage.word(t).to_ascii_lowercase();
         matches!(
             word.as_str(),
-            "have" | "support" | "offer" | "provide" | "allow" | "exist" | "there" | "include"
+            "have"
+                | "support"
+                | "offer"
+                | "provide"
+                | "allow"
+                | "exist"
+                | "there"
+                | "include"
+                | "what"
+                | "which"
+                | "who"
+                | "whose"
+                | "when"
+                | "where"
         )
     };
     here.kind == Kind::Paragraph
@@ -521,16 +536,22 @@ impl Present {
     }
 }
 
-/// Of the matches of one claim that overlap or stand in one clause, keeps the surest, then the longest, then the
+/// Of the matches of one claim that overlap or stand in one clause, keeps those preferred, the surest, then the longest, then the
 /// one that leaves out the fewest words;
 /// of claims on the same words, the one that implies the other.
-fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
+fn said_once<'d>(
+    found: &mut Vec<Match<'d>>,
+    from: usize,
+    passage: &Passage<'_>,
+    prefers: &dyn Fn(&Match<'d>) -> bool,
+) {
     let clause = |m: &Match<'_>| passage.cut.clauses[m.hit.range.end - 1];
     let overlap = |a: &Match<'_>, b: &Match<'_>| {
         a.hit.range.start < b.hit.range.end && b.hit.range.start < a.hit.range.end
     };
-    found[from..].sort_by_key(|m| {
+    found[from..].sort_by_cached_key(|m| {
         (
+            Reverse(prefers(m)),
             Reverse(m.subject.confidence),
             Reverse(m.hit.range.len()),
             Reverse(
@@ -543,7 +564,7 @@ fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
             m.hit.range.start,
         )
     });
-    let mut kept: Vec<Match<'_>> = Vec::new();
+    let mut kept: Vec<Match<'d>> = Vec::new();
     for m in found.drain(from..) {
         let said =
             |k: &Match<'_>| k.claim.id == m.claim.id && (clause(k) == clause(&m) || overlap(k, &m));
@@ -555,7 +576,7 @@ fn said_once(found: &mut Vec<Match<'_>>, from: usize, passage: &Passage<'_>) {
         kept.iter()
             .any(|k| k.claim.implies.contains(&m.claim.id) && overlap(k, m))
     };
-    let mut told: Vec<Match<'_>> = kept.iter().filter(|m| !implied(m)).cloned().collect();
+    let mut told: Vec<Match<'d>> = kept.iter().filter(|m| !implied(m)).cloned().collect();
     told.sort_by(|a, b| (a.hit.range.start, &a.claim.id).cmp(&(b.hit.range.start, &b.claim.id)));
     found.append(&mut told);
 }
