@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::numbers::Numbers;
 use crate::database::Database;
 use crate::text::Token;
 
@@ -22,15 +23,18 @@ type Node = u32;
 pub(crate) struct Lexicon {
     words: Words,
     /// From the root, by word; 0 where no form begins so.
-    first: Vec<Node>,
+    first: Numbers,
     /// For each node the first of its edges; one more at the end.
-    edges_from: Vec<u32>,
-    /// Sorted by word at each node.
-    edges: Vec<(WordId, Node)>,
+    edges_from: Numbers,
+    /// The words of the edges, sorted at each node, and where they lead.
+    edge_words: Numbers,
+    edge_nodes: Numbers,
     /// For each node the first of its ends; one more at the end.
-    ends_from: Vec<u32>,
+    ends_from: Numbers,
     ends: Vec<End>,
     atoms: usize,
+    /// The phrases, a line each, in the order of their atoms, which come after the concepts.
+    phrases: String,
 }
 
 /// The number of each word in lower case.
@@ -76,29 +80,12 @@ impl Lexicon {
         self.ends_at(node).iter().map(|end| end.atom).collect()
     }
 
-    /// The words of an atom that is a phrase, found by a walk through the whole trie.
-    pub(crate) fn phrase_of(&self, atom: Atom) -> String {
-        let mut words: Vec<&str> = vec![""; self.words.0.len()];
-        for (word, id) in &self.words.0 {
-            words[*id as usize] = word;
-        }
-        let first = self.first.iter().zip(0..).filter(|(node, _)| **node != 0);
-        let mut ahead: Vec<(Node, String)> = first
-            .map(|(node, word)| (*node, words[word as usize].to_owned()))
-            .collect();
-        while let Some((node, so_far)) = ahead.pop() {
-            if self.ends_at(node).iter().any(|end| end.atom == atom) {
-                return so_far;
-            }
-            let at = node as usize;
-            let edges = self.edges_from[at] as usize..self.edges_from[at + 1] as usize;
-            ahead.extend(
-                self.edges[edges]
-                    .iter()
-                    .map(|(word, next)| (*next, format!("{so_far} {}", words[*word as usize]))),
-            );
-        }
-        String::new()
+    /// The words of an atom that is a phrase.
+    pub(crate) fn phrase_of(&self, atom: Atom) -> &str {
+        let concepts = self.atoms - self.phrases.lines().count();
+        let at = (atom as usize).checked_sub(concepts);
+        at.and_then(|at| self.phrases.lines().nth(at))
+            .unwrap_or_default()
     }
 
     /// The forms that end at a node.
@@ -112,9 +99,10 @@ impl Lexicon {
             return self.first.get(word as usize).copied().filter(|&n| n != 0);
         }
         let at = node as usize;
-        let edges = &self.edges[self.edges_from[at] as usize..self.edges_from[at + 1] as usize];
-        let edge = edges.binary_search_by_key(&word, |edge| edge.0).ok()?;
-        Some(edges[edge].1)
+        let from = self.edges_from[at] as usize;
+        let words = &self.edge_words[from..self.edges_from[at + 1] as usize];
+        let edge = words.binary_search(&word).ok()?;
+        Some(self.edge_nodes[from + edge])
     }
 
     /// Every form that stands in `text`, by start, longest first.
@@ -234,9 +222,14 @@ impl Growing {
 
     /// The same forms with every tail kept once: "not (able | allowed) to" has one "to".
     pub(super) fn finish(self) -> Lexicon {
+        let mut first = vec![0; self.words.len()];
+        let mut phrases: Vec<(Atom, String)> =
+            self.phrases.into_iter().map(|(p, a)| (a, p)).collect();
+        phrases.sort_unstable();
+        let phrases: Vec<String> = phrases.into_iter().map(|(_, phrase)| phrase).collect();
         let mut lexicon = Lexicon {
-            first: vec![0; self.words.len()],
             atoms: self.atoms,
+            phrases: phrases.join("\n"),
             ..Lexicon::default()
         };
         let mut kept: HashMap<(Vec<End>, Vec<(WordId, Node)>), Node> = HashMap::new();
@@ -253,17 +246,21 @@ impl Growing {
             let node = (ends, edges.collect::<Vec<_>>());
             let fresh = lexicon.edges_from.len() as Node;
             merged[at] = *kept.entry(node).or_insert_with_key(|(ends, edges)| {
-                lexicon.edges_from.push(lexicon.edges.len() as u32);
-                lexicon.edges.extend(edges);
+                lexicon.edges_from.push(lexicon.edge_words.len() as u32);
+                for (word, next) in edges {
+                    lexicon.edge_words.push(*word);
+                    lexicon.edge_nodes.push(*next);
+                }
                 lexicon.ends_from.push(lexicon.ends.len() as u32);
                 lexicon.ends.extend(ends.iter().cloned());
                 fresh
             });
         }
         for (word, node) in &self.edges[0] {
-            lexicon.first[*word as usize] = merged[*node as usize];
+            first[*word as usize] = merged[*node as usize];
         }
-        lexicon.edges_from.push(lexicon.edges.len() as u32);
+        lexicon.first = first.into();
+        lexicon.edges_from.push(lexicon.edge_words.len() as u32);
         lexicon.ends_from.push(lexicon.ends.len() as u32);
         let words = self.words.into_iter();
         lexicon.words = Words(words.map(|(word, id)| (word.into(), id)).collect());

@@ -7,6 +7,7 @@
 mod grammar;
 mod lexicon;
 mod names;
+mod numbers;
 mod program;
 
 use std::collections::HashSet;
@@ -18,7 +19,8 @@ use crate::finding::Stance;
 pub(crate) use grammar::Grammar;
 pub(crate) use lexicon::{Atom, Lexicon, Mention};
 pub(crate) use names::Names;
-pub(crate) use program::{Program, Step};
+use numbers::Numbers;
+pub(crate) use program::{Program, Step, split_step};
 
 use lexicon::Growing;
 
@@ -30,8 +32,8 @@ pub(crate) struct Index {
     /// The names of all subjects: a text without any of them makes no claim.
     pub(crate) names: Names,
     pub(crate) rules: Vec<Rule>,
-    /// For each atom the rules that are tried where it stands.
-    pub(crate) anchored: Vec<Vec<Anchored>>,
+    /// The rules that are tried where an atom stands.
+    pub(crate) anchors: Anchors,
     /// Rules without any word: tried on short entries.
     pub(crate) bare: Vec<u32>,
     /// For each claim what makes a sentence true: the programs of each pattern.
@@ -42,8 +44,17 @@ pub(crate) struct Index {
     pub(crate) cues: Vec<Cue>,
 }
 
+/// Every rule under one of its atoms, or under each of one step.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Anchors {
+    /// For each atom the first of its entries; one more at the end.
+    from: Numbers,
+    /// Three numbers an entry: see [`Anchored`].
+    entries: Numbers,
+}
+
 /// A rule under one of its atoms, with what tells soonest that it cannot match.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Anchored {
     /// Index into the rules.
     pub(crate) rule: u32,
@@ -148,7 +159,7 @@ impl Index {
         Index {
             grammar: Grammar::new(database),
             names: Names::new(&database.concepts, |at| subjects.contains(&at)),
-            anchored: anchors(&rules, database, &lexicon),
+            anchors: Anchors::new(&rules, database, &lexicon),
             bare: (0..)
                 .zip(&rules)
                 .filter(|(_, rule)| rule.program.wanted().next().is_none())
@@ -182,7 +193,7 @@ fn common_atoms(database: &Database, lexicon: &Lexicon) -> HashSet<Atom> {
 
 /// For each atom the rules that are tried when it stands in a sentence: every rule under that of its
 /// steps which the fewest rules name, or under each atom of it.
-fn anchors(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Vec<Vec<Anchored>> {
+fn anchored(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Vec<Vec<Anchored>> {
     let mut uses = vec![0_u32; lexicon.len()];
     for atom in common_atoms(database, lexicon) {
         uses[atom as usize] = COMMON;
@@ -215,4 +226,40 @@ fn anchors(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Vec<Vec<An
         }
     }
     anchored
+}
+
+impl Anchors {
+    fn new(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Anchors {
+        let (mut from, mut entries) = (Numbers::default(), Numbers::default());
+        from.push(0);
+        for at in anchored(rules, database, lexicon) {
+            for Anchored {
+                rule,
+                subject,
+                also,
+            } in at
+            {
+                entries.push(rule);
+                entries.push(subject);
+                entries.push(also);
+            }
+            from.push(entries.len() as u32 / 3);
+        }
+        Anchors { from, entries }
+    }
+
+    /// The rules under an atom.
+    pub(crate) fn of(&self, atom: Atom) -> impl Iterator<Item = Anchored> {
+        let at = atom as usize;
+        let entries = self.from[at] as usize * 3..self.from[at + 1] as usize * 3;
+        self.entries[entries]
+            .as_chunks()
+            .0
+            .iter()
+            .map(|&[rule, subject, also]| Anchored {
+                rule,
+                subject,
+                also,
+            })
+    }
 }

@@ -6,29 +6,38 @@
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Atom, Growing};
+use super::numbers::Numbers;
 use crate::database::{Capture, Term};
 
-/// One way to say something.
+/// One way to say something: a row of steps, kept as numbers so that thousands are loaded at once.
+///
+/// First how many atoms are required, and these; then how many there are in all, and these, sorted;
+/// then the steps, each a number for what it is and how many, and its atoms.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Program {
-    pub(crate) steps: Vec<Step>,
-    /// Every atom that a step can take, sorted.
-    atoms: Vec<Atom>,
-    /// The atoms that must all stand in the sentence: of steps that have no choice.
-    required: Vec<Atom>,
-}
+pub(crate) struct Program(Numbers);
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) enum Step {
+/// A part of a program.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Step<'p> {
     /// One of these; a word or a concept alone is one of one. Sorted, never empty.
-    One(Box<[Atom]>),
+    One(&'p [Atom]),
     /// One of these, or nothing.
-    Maybe(Box<[Atom]>),
+    Maybe(&'p [Atom]),
     /// A value, and whether it is the one that a check is about.
     Capture(Capture, bool),
     /// Up to so many tokens of one statement.
     Gap(u8),
     /// Up to so many tokens, across the seams of statements that go together ("…, so …").
+    Wide(u8),
+}
+
+/// A step while a program is made.
+#[derive(Debug, Clone, PartialEq)]
+enum Made {
+    One(Box<[Atom]>),
+    Maybe(Box<[Atom]>),
+    Capture(Capture, bool),
+    Gap(u8),
     Wide(u8),
 }
 
@@ -44,32 +53,58 @@ impl Program {
         ways.into_iter().map(Program::new).collect()
     }
 
-    fn new(mut steps: Vec<Step>) -> Program {
-        let is_gap = |s: Option<&Step>| matches!(s, Some(Step::Gap(_) | Step::Wide(_)));
+    fn new(mut steps: Vec<Made>) -> Program {
+        let is_gap = |s: Option<&Made>| matches!(s, Some(Made::Gap(_) | Made::Wide(_)));
         while is_gap(steps.last()) {
             steps.pop();
         }
         while is_gap(steps.first()) {
             steps.remove(0);
         }
-        let mut atoms: Vec<Atom> = steps.iter().flat_map(Step::atoms).copied().collect();
-        atoms.sort_unstable();
-        atoms.dedup();
+        let atoms = |step: &Made| match step {
+            Made::One(set) | Made::Maybe(set) => set.to_vec(),
+            _ => Vec::new(),
+        };
+        let mut named: Vec<Atom> = steps.iter().flat_map(atoms).collect();
+        named.sort_unstable();
+        named.dedup();
         let alone = steps.iter().filter_map(|step| match step {
-            Step::One(set) if set.len() == 1 => Some(set[0]),
+            Made::One(set) if set.len() == 1 => Some(set[0]),
             _ => None,
         });
-        let required = alone.collect();
-        Program {
-            steps,
-            atoms,
-            required,
+        let alone: Vec<Atom> = alone.collect();
+        let mut numbers = Vec::new();
+        for row in [alone, named] {
+            numbers.push(row.len() as u32);
+            numbers.extend(row);
         }
+        for step in steps {
+            match step {
+                Made::One(set) => numbers.extend(row(ONE, &set)),
+                Made::Maybe(set) => numbers.extend(row(MAYBE, &set)),
+                Made::Capture(kind, checked) => {
+                    let kind = Capture::ALL
+                        .iter()
+                        .position(|k| *k == kind)
+                        .unwrap_or_default();
+                    numbers.push(CAPTURE | ((kind as u32) << 1 | u32::from(checked)) << KIND_BITS);
+                }
+                Made::Gap(limit) => numbers.push(GAP | u32::from(limit) << KIND_BITS),
+                Made::Wide(limit) => numbers.push(WIDE | u32::from(limit) << KIND_BITS),
+            }
+        }
+        Program(numbers.into())
+    }
+
+    /// The steps, for [`split_step`].
+    pub(crate) fn steps(&self) -> &[u32] {
+        let (_, rest) = split_row(&self.0);
+        split_row(rest).1
     }
 
     /// Whether a sentence has all that must stand in it.
     pub(crate) fn may_match(&self, has: impl Fn(Atom) -> bool) -> bool {
-        self.required.iter().all(|&atom| has(atom))
+        split_row(&self.0).0.iter().all(|&atom| has(atom))
             && self
                 .wanted()
                 .all(|set| set.len() == 1 || set.iter().any(|&atom| has(atom)))
@@ -77,7 +112,7 @@ impl Program {
 
     /// Whether the program can name `atom`.
     pub(crate) fn names(&self, atom: Atom) -> bool {
-        self.atoms.binary_search(&atom).is_ok()
+        self.atoms().binary_search(&atom).is_ok()
     }
 
     /// Whether the program always names `atom`.
@@ -85,34 +120,73 @@ impl Program {
         self.wanted().any(|set| *set == [atom])
     }
 
-    /// Every atom that it can name.
+    /// Every atom that it can name, sorted.
     pub(crate) fn atoms(&self) -> &[Atom] {
-        &self.atoms
+        let (_, rest) = split_row(&self.0);
+        split_row(rest).0
     }
 
     /// For each step that must match the atoms that do: one of each set must stand in the sentence.
     pub(crate) fn wanted(&self) -> impl Iterator<Item = &[Atom]> {
-        self.steps.iter().filter_map(|step| match step {
-            Step::One(set) => Some(&set[..]),
+        self.each().filter_map(|step| match step {
+            Step::One(set) => Some(set),
             _ => None,
         })
     }
 
     /// The kind of the value that is checked.
     pub(crate) fn checks(&self) -> Option<Capture> {
-        self.steps.iter().find_map(|step| match step {
-            Step::Capture(kind, true) => Some(*kind),
+        self.each().find_map(|step| match step {
+            Step::Capture(kind, true) => Some(kind),
             _ => None,
+        })
+    }
+
+    fn each(&self) -> impl Iterator<Item = Step<'_>> {
+        let mut rest = self.steps();
+        std::iter::from_fn(move || {
+            let (step, after) = split_step(rest)?;
+            rest = after;
+            Some(step)
         })
     }
 }
 
-impl Step {
-    fn atoms(&self) -> &[Atom] {
-        match self {
-            Step::One(set) | Step::Maybe(set) => set,
-            _ => &[],
-        }
+/// The first of some steps, and those after it.
+pub(crate) fn split_step(steps: &[u32]) -> Option<(Step<'_>, &[u32])> {
+    let (&first, rest) = steps.split_first()?;
+    let count = (first >> KIND_BITS) as usize;
+    Some(match first & ((1 << KIND_BITS) - 1) {
+        ONE => (Step::One(&rest[..count]), &rest[count..]),
+        MAYBE => (Step::Maybe(&rest[..count]), &rest[count..]),
+        CAPTURE => (
+            Step::Capture(Capture::ALL[count >> 1], count & 1 == 1),
+            rest,
+        ),
+        GAP => (Step::Gap(count as u8), rest),
+        _ => (Step::Wide(count as u8), rest),
+    })
+}
+
+/// What a step is stands in the lowest bits of its number, how many above them.
+const KIND_BITS: u32 = 3;
+const ONE: u32 = 0;
+const MAYBE: u32 = 1;
+const CAPTURE: u32 = 2;
+const GAP: u32 = 3;
+const WIDE: u32 = 4;
+
+fn row(kind: u32, atoms: &[Atom]) -> Vec<u32> {
+    let mut row = vec![kind | (atoms.len() as u32) << KIND_BITS];
+    row.extend(atoms);
+    row
+}
+
+/// A row that begins with its length, and what comes after it.
+fn split_row(numbers: &[u32]) -> (&[u32], &[u32]) {
+    match numbers.split_first() {
+        Some((&count, rest)) => rest.split_at(count as usize),
+        None => (&[], &[]),
     }
 }
 
@@ -120,7 +194,7 @@ fn spell_out(
     terms: &[Term],
     checked: Option<&str>,
     lexicon: &mut Growing,
-    ways: &mut Vec<Vec<Step>>,
+    ways: &mut Vec<Vec<Made>>,
 ) {
     let mut terms = terms.iter().peekable();
     while let Some(term) = terms.next() {
@@ -132,13 +206,13 @@ fn spell_out(
                     phrase.push(' ');
                     phrase.push_str(word);
                 }
-                extend(ways, &Step::One([lexicon.phrase(&phrase)].into()));
+                extend(ways, &Made::One([lexicon.phrase(&phrase)].into()));
             }
-            Term::Concept(id) => extend(ways, &Step::One([id.0 as Atom].into())),
+            Term::Concept(id) => extend(ways, &Made::One([id.0 as Atom].into())),
             Term::Capture(kind, name) => {
-                extend(ways, &Step::Capture(*kind, checked == Some(name)));
+                extend(ways, &Made::Capture(*kind, checked == Some(name)));
             }
-            Term::Gap(limit) => extend(ways, &Step::Gap(*limit)),
+            Term::Gap(limit) => extend(ways, &Made::Gap(*limit)),
             Term::Either(choices) => {
                 let before = std::mem::take(ways);
                 let (plain, others): (Vec<_>, Vec<_>) = choices
@@ -148,7 +222,7 @@ fn spell_out(
                 if !plain.is_empty() {
                     let choices = plain.into_iter().filter_map(|(_, plain)| plain).flatten();
                     let mut these = before.clone();
-                    extend(&mut these, &Step::One(set(choices, lexicon)));
+                    extend(&mut these, &Made::One(set(choices, lexicon)));
                     ways.append(&mut these);
                 }
                 for (choice, _) in others {
@@ -163,7 +237,7 @@ fn spell_out(
                     let mut these = before.clone();
                     for (at, part) in order.into_iter().enumerate() {
                         if at > 0 {
-                            extend(&mut these, &Step::Wide(TOGETHER));
+                            extend(&mut these, &Made::Wide(TOGETHER));
                         }
                         spell_out(part, checked, lexicon, &mut these);
                     }
@@ -173,7 +247,7 @@ fn spell_out(
             Term::Maybe(inner) => match plain(inner) {
                 Some(choices) => {
                     let set = set(choices, lexicon);
-                    extend(ways, &Step::Maybe(set));
+                    extend(ways, &Made::Maybe(set));
                 }
                 None => {
                     let mut with = ways.clone();
@@ -278,10 +352,10 @@ fn set(choices: impl IntoIterator<Item = Plain>, lexicon: &mut Growing) -> Box<[
 }
 
 /// Adds a step to every way; of two gaps in a row the wider one stays.
-fn extend(ways: &mut [Vec<Step>], step: &Step) {
+fn extend(ways: &mut [Vec<Made>], step: &Made) {
     for way in ways {
         match (way.last_mut(), step) {
-            (Some(Step::Gap(last)), Step::Gap(next)) => *last = (*last).max(*next),
+            (Some(Made::Gap(last)), Made::Gap(next)) => *last = (*last).max(*next),
             _ => way.push(step.clone()),
         }
     }

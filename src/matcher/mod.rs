@@ -126,11 +126,8 @@ impl<'d> Matcher<'d> {
                     true => &self.index.bare[..],
                     false => &[],
                 };
-                let anchored = present
-                    .atoms
-                    .iter()
-                    .map(|&a| &self.index.anchored[a as usize]);
-                let anchored = anchored.flatten().filter(|rule| {
+                let anchored = present.atoms.iter().flat_map(|&a| self.index.anchors.of(a));
+                let anchored = anchored.filter(|rule| {
                     speaks_of.subjects[rule.subject as usize] && present.has(rule.also)
                 });
                 for rule in anchored.map(|rule| rule.rule).chain(bare.iter().copied()) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Passage;
 use crate::database::Capture;
-use crate::index::{Atom, Program, Step};
+use crate::index::{Atom, Program, Step, split_step};
 use crate::text;
 
 /// What keeps a gap from crossing a token.
@@ -62,7 +62,7 @@ impl Program {
         let mut try_at = |start: usize| {
             run.parts.clear();
             run.value = None;
-            if run.matches(&self.steps, start)
+            if run.matches(self.steps(), start)
                 && let (Some(first), Some(last)) = (run.parts.first(), run.parts.last())
             {
                 hits.push(Hit {
@@ -72,8 +72,8 @@ impl Program {
                 });
             }
         };
-        match self.steps.first() {
-            Some(Step::One(set)) => passage.starts_of(set, sentence).for_each(try_at),
+        match split_step(self.steps()) {
+            Some((Step::One(set), _)) => passage.starts_of(set, sentence).for_each(try_at),
             _ => sentence.for_each(&mut try_at),
         }
         hits
@@ -89,14 +89,14 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn matches(&mut self, steps: &[Step], at: usize) -> bool {
-        let Some((step, rest)) = steps.split_first() else {
+    fn matches(&mut self, steps: &[u32], at: usize) -> bool {
+        let Some((step, rest)) = split_step(steps) else {
             return true;
         };
         match step {
             Step::Gap(limit) | Step::Wide(limit) => {
                 let wide = matches!(step, Step::Wide(_));
-                for skipped in 0..=*limit as usize {
+                for skipped in 0..=limit as usize {
                     if at + skipped >= self.end {
                         return false;
                     }
@@ -114,12 +114,12 @@ impl Run<'_> {
             Step::One(set) => self.one_of(set, rest, at),
             Step::Maybe(set) => self.one_of(set, rest, at) || self.matches(rest, at),
             Step::Capture(kind, checked) => {
-                let Some(taken) = captured(*kind, self.passage, at..self.end) else {
+                let Some(taken) = captured(kind, self.passage, at..self.end) else {
                     return false;
                 };
                 let tokens = at..at + taken;
-                if *checked {
-                    self.value = Some((*kind, tokens.clone()));
+                if checked {
+                    self.value = Some((kind, tokens.clone()));
                 }
                 self.take(tokens, rest)
             }
@@ -127,7 +127,7 @@ impl Run<'_> {
     }
 
     /// Whether one of a set stands at a token and the rest follows, the longest mention first.
-    fn one_of(&mut self, set: &[Atom], rest: &[Step], at: usize) -> bool {
+    fn one_of(&mut self, set: &[Atom], rest: &[u32], at: usize) -> bool {
         let (passage, end) = (self.passage, self.end);
         let mentions = passage.mentions_at(at).iter();
         mentions
@@ -135,7 +135,7 @@ impl Run<'_> {
             .any(|m| self.take(at..m.end as usize, rest))
     }
 
-    fn take(&mut self, part: Range<usize>, rest: &[Step]) -> bool {
+    fn take(&mut self, part: Range<usize>, rest: &[u32]) -> bool {
         let end = part.end;
         self.parts.push(part);
         let matched = self.matches(rest, end);
@@ -152,6 +152,11 @@ pub(super) fn captured(
     passage: &Passage<'_>,
     tokens: Range<usize>,
 ) -> Option<usize> {
+    // "V8" is a name.
+    let named = |at: usize| passage.topics.iter().any(|t| t.range == (at..at + 1));
+    if kind == Capture::Version && named(tokens.start) {
+        return None;
+    }
     let (words, tokens) = (passage.text, &passage.cut.tokens[tokens]);
     match kind {
         Capture::Number => text::count(words, tokens).map(|c| c.1),

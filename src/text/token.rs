@@ -167,6 +167,10 @@ fn push(found: &mut Vec<Token>, range: Range<usize>, marks: &mut Marks, possessi
 fn word(text: &str, start: usize, found: &mut Vec<Token>, marks: &mut Marks) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
+    // "v6.3.0" is one word.
+    if matches!(bytes[start], b'v' | b'V') && bytes.get(start + 1).is_some_and(u8::is_ascii_digit) {
+        end = number_end(bytes, start + 1);
+    }
     while let Some(&b) = bytes.get(end) {
         if b.is_ascii_alphanumeric() {
             end += 1;
