@@ -160,6 +160,9 @@ impl Lexicon {
     }
 }
 
+/// What follows at a node: the forms that end there, and its edges.
+type Tail = (Vec<End>, Vec<(WordId, Node)>);
+
 /// A lexicon while it is made.
 #[derive(Debug, Default)]
 pub(super) struct Growing {
@@ -232,7 +235,7 @@ impl Growing {
             phrases: phrases.join("\n"),
             ..Lexicon::default()
         };
-        let mut kept: HashMap<(Vec<End>, Vec<(WordId, Node)>), Node> = HashMap::new();
+        let mut kept: HashMap<Tail, Node> = HashMap::new();
         let mut merged: Vec<Node> = vec![0; self.edges.len()];
         // The root comes first and stays by itself.
         lexicon.edges_from.push(0);
