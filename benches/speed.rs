@@ -194,10 +194,19 @@ fn renamed(value: &Value, round: usize, shared: &HashSet<String>, words: bool) -
         "kind" => text.to_owned(),
         "forms" | "weak" if words => {
             let named = rename_concepts(text, round, shared);
-            let word = |w: &str| match w.bytes().all(|b| b.is_ascii_alphabetic()) && w.len() > 3 {
-                true => format!("{w}x{round}"),
-                false => w.to_owned(),
+            // Of two topics none may have the same form, so every word of one gets a number.
+            let is_topic = value.get("kind").is_some();
+            let word = |w: &str| {
+                let letters = w.bytes().all(|b| b.is_ascii_alphabetic());
+                let plain = w.bytes().all(|b| !b"()[]|<>".contains(&b));
+                match is_topic && plain || letters && w.len() > 3 {
+                    true => format!("{w}x{round}"),
+                    false => w.to_owned(),
+                }
             };
+            let named = ["(", ")", "[", "]", "|"]
+                .iter()
+                .fold(named, |n, mark| n.replace(mark, &format!(" {mark} ")));
             named.split(' ').map(word).collect::<Vec<_>>().join(" ")
         }
         "says" | "unless" => rename_concepts(text, round, shared),
