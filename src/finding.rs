@@ -8,8 +8,6 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use jiff::civil::Date;
-
 use crate::database::{Claim, Truth, Verdict};
 
 /// One statement of the linted text that the database knows.
@@ -21,8 +19,6 @@ pub struct Finding<'d> {
     pub verdict: Verdict,
     /// When it is true.
     pub truth: Truth,
-    /// The day for which the verdict is given.
-    pub as_of: Date,
     /// The claim's statement, with the value that the text gives.
     pub statement: Cow<'d, str>,
     /// What is true on that day.

@@ -93,8 +93,7 @@ impl<'d> Linter<'d> {
     pub fn horizon(&self, format: Format, text: &str, last: Date) -> Linted<'d> {
         self.sift(format, text, &|truth, day| {
             let until = truth.until().filter(|until| until.is_reached(last))?;
-            let is_true = truth != Truth::Unknown && truth.verdict(day).is_none();
-            is_true.then(|| until.first_day())
+            truth.holds(day).then(|| until.first_day())
         })
     }
 
@@ -173,7 +172,6 @@ impl<'d> Linter<'d> {
             claim: m.claim,
             verdict: computed.unwrap_or(m.claim.verdict),
             truth: m.truth,
-            as_of: day,
             statement: told(&m.claim.statement),
             correction: told(&m.claim.correction),
             instead: told(&m.claim.instead),

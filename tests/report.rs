@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::ops::Range;
+
 use factlint::database::{Claim, Database, Fault, Pack};
 use factlint::document::Source;
 use factlint::finding::{Confidence, Finding, Stance, Subject, SubjectFrom};
@@ -91,22 +93,32 @@ fn finding_of<'d>(
         let start = text.find(words).unwrap();
         start..start + words.len()
     };
+    let said = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    finding_at(claim, place(words), said, (from, place(subject)))
+}
+
+/// An asserted finding of `claim` on these bytes, with where its subject stands.
+fn finding_at(
+    claim: &Claim,
+    span: Range<usize>,
+    text: String,
+    (from, about): (SubjectFrom, Range<usize>),
+) -> Finding<'_> {
     Finding {
         claim,
         verdict: claim.verdict,
         truth: claim.truth(),
-        as_of: claim.reviewed,
         statement: claim.statement.as_str().into(),
         correction: claim.correction.as_str().into(),
         instead: claim.instead.as_str().into(),
         stance: Stance::Asserted,
         confidence: Confidence::High,
-        span: place(words),
-        text: words.split_whitespace().collect::<Vec<_>>().join(" "),
+        span,
+        text,
         subject: Subject {
             concept: "python".to_owned(),
             from,
-            span: place(subject),
+            span: about,
         },
         cue: None,
     }
@@ -357,25 +369,8 @@ proptest! {
             a.min(b)..last + text[last..].chars().next().unwrap().len_utf8()
         };
         let claim = database.claim("python-cannot-multithread").unwrap();
-        let finding = Finding {
-            claim,
-            verdict: claim.verdict,
-            truth: claim.truth(),
-            as_of: database.edition,
-            statement: claim.statement.as_str().into(),
-            correction: claim.correction.as_str().into(),
-            instead: claim.instead.as_str().into(),
-            stance: Stance::Asserted,
-            confidence: Confidence::High,
-            span: span(&at[0], &at[1]),
-            text: String::new(),
-            subject: Subject {
-                concept: "python".to_owned(),
-                from: SubjectFrom::Previous,
-                span: span(&at[2], &at[2]),
-            },
-            cue: None,
-        };
+        let subject = (SubjectFrom::Previous, span(&at[2], &at[2]));
+        let finding = finding_at(claim, span(&at[0], &at[1]), String::new(), subject);
         let source = Source::from_text("draft.md", text.clone());
         let place = source.position(finding.span.start);
         let page = printed("full", Style { width, color: false }, &text, &[finding]);

@@ -41,6 +41,11 @@ impl Truth {
         }
     }
 
+    /// Whether the statement is known to be true on a day.
+    pub fn holds(self, day: Date) -> bool {
+        self != Truth::Unknown && self.verdict(day).is_none()
+    }
+
     /// The first day.
     pub fn from(self) -> Option<PartialDate> {
         match self {

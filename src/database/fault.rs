@@ -53,6 +53,11 @@ impl Fault {
         }
     }
 
+    /// The same fault, in the pack of this index.
+    pub(super) fn in_pack(self, pack: usize) -> Fault {
+        Fault { pack, ..self }
+    }
+
     pub(super) fn label(mut self, span: Range<usize>, text: impl Into<String>) -> Fault {
         self.labels.push((span, text.into()));
         self

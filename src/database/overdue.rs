@@ -20,10 +20,7 @@ impl Database {
         for claim in self.claims.iter().filter(|c| c.withdrawn.is_none()) {
             if is_past(claim.reviewed, REVIEW_LASTS, day) {
                 let message = format!("`{}` was last reviewed on {}", claim.id, claim.reviewed);
-                overdue.push(Fault {
-                    pack: claim.pack,
-                    ..Fault::new(claim.defined.clone(), message)
-                });
+                overdue.push(Fault::new(claim.defined.clone(), message).in_pack(claim.pack));
             }
         }
         for timeline in &self.timelines {
@@ -32,7 +29,7 @@ impl Database {
                 let (name, reviewed) = (&timeline.name, timeline.reviewed);
                 let message = format!("the timeline `{name}` was last reviewed on {reviewed}");
                 let fault = Fault::new(timeline.defined.clone(), message);
-                overdue.push(Fault { pack, ..fault });
+                overdue.push(fault.in_pack(pack));
             }
             for line in &timeline.lines {
                 let passed = |event: &&Event| line.day(**event).is_some_and(|d| d.is_reached(day));
@@ -43,10 +40,7 @@ impl Database {
                     let fault = Fault::new(line.defined.clone(), message);
                     let help =
                         format!("see whether it came so, and take \"{event}\" out of `planned`");
-                    overdue.push(Fault {
-                        pack,
-                        ..fault.help(help)
-                    });
+                    overdue.push(fault.help(help).in_pack(pack));
                 }
             }
         }
@@ -55,10 +49,7 @@ impl Database {
                 && is_past(newest.on.first_day(), POINT_LASTS, day)
             {
                 let message = format!("the newest point of `{}` is of {}", series.name, newest.on);
-                overdue.push(Fault {
-                    pack: series.pack,
-                    ..Fault::new(series.defined.clone(), message)
-                });
+                overdue.push(Fault::new(series.defined.clone(), message).in_pack(series.pack));
             }
         }
         overdue.sort_by_key(|fault| (fault.pack, fault.span.start));

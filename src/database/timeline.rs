@@ -214,9 +214,7 @@ impl Timeline {
         let lines = self.lines.iter().enumerate();
         let those = lines.filter(|(at, line)| {
             let known = line.is_released(day) || phase == Phase::Unreleased;
-            known
-                && self.truth_of(*at, line, phase) != Truth::Unknown
-                && self.truth_of(*at, line, phase).verdict(day).is_none()
+            known && self.truth_of(*at, line, phase).holds(day)
         });
         let versions: Vec<_> = those.map(|(_, line)| line.version.as_str()).collect();
         listed(&versions)

@@ -73,6 +73,13 @@ pub enum Kind {
     Caption,
 }
 
+impl Kind {
+    /// Whether it is seldom a whole sentence: an item, a cell, a heading.
+    pub fn is_fragment(self) -> bool {
+        matches!(self, Kind::Item | Kind::Cell | Kind::Heading(_))
+    }
+}
+
 /// A link from a block to one that stands above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {

@@ -4,6 +4,7 @@
 //! grows with mentions, not with claims. This module knows no file format, and not what an author does
 //! with a statement.
 
+mod entry;
 mod nearest;
 mod reading;
 mod run;
@@ -17,10 +18,11 @@ use jiff::civil::Date;
 use regex::{Regex, RegexBuilder};
 
 use crate::database::{Capture, Claim, Database, Given, Truth};
-use crate::document::{Document, Kind, Link, Role};
+use crate::document::{Document, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Index, Program, Rule};
 use crate::text::{self, Marks};
+use entry::is_entry;
 pub(crate) use reading::{Passage, Reading, Topic};
 pub(crate) use run::{Barrier, Hit};
 use subject::Resolver;
@@ -176,39 +178,27 @@ impl<'d> Matcher<'d> {
     ) {
         let passage = &reading.passages[block];
         let claim = &self.database.claims[rule.claim as usize];
-        let unless = &self.index.unless[rule.claim as usize];
         if claim.check.is_none() && !(sieve.keeps)(claim.truth()) {
             return;
         }
         let subject = claim.subject.0 as Atom;
+        let barrier = |token: usize| self.barrier(rule, subject, passage, token);
+        let hits = rule.program.run(passage, sentence.clone(), &barrier);
+        if hits.is_empty() || self.spoilt(rule, reading, block, sentence).is_some() {
+            return;
+        }
         let Some(scope) = self.scope_of(rule, reading, block) else {
             return;
         };
-        let barrier = |token: usize| self.barrier(rule, subject, passage, token);
-        for hit in rule.program.run(passage, sentence.clone(), &barrier) {
-            if !rule.scope.is_empty() && !is_entry(reading, block, &hit)
-                || self.compares(rule, passage, &hit)
-                || unless
-                    .iter()
-                    .flatten()
-                    .any(|u| u.is_in(passage, sentence) || is_in_headers(u, reading, block))
-            {
+        for hit in hits {
+            if !self.may_stand(rule, reading, block, &hit) {
                 continue;
             }
             let (truth, value) = self.truth(claim, reading, block, &hit, &scope, sieve.day);
             if !(sieve.keeps)(truth) {
                 continue;
             }
-            let resolver = Resolver::new(&self.index.grammar);
-            let named = subject::named(passage, block, subject, &hit);
-            let resolved = if named.is_some() || rule.program.always_names(subject) {
-                named
-            } else if let Some(above) = &scope.subject {
-                Some(above.clone())
-            } else {
-                resolver.resolve(reading, block, subject, &hit)
-            };
-            if let Some(subject) = resolved {
+            if let Some(subject) = self.subject(rule, reading, block, &hit, &scope) {
                 found.push(Match {
                     claim,
                     block,
@@ -219,6 +209,47 @@ impl<'d> Matcher<'d> {
                 });
             }
         }
+    }
+
+    /// Which pattern of `unless` makes a sentence true, alone or with the headers of its cell.
+    fn spoilt(
+        &self,
+        rule: &Rule,
+        reading: &Reading<'_>,
+        block: usize,
+        sentence: &Range<usize>,
+    ) -> Option<usize> {
+        let passage = &reading.passages[block];
+        let is_in = |u: &Program| u.is_in(passage, sentence) || is_in_headers(u, reading, block);
+        let unless = self.index.unless[rule.claim as usize].iter();
+        unless.map(|u| u.iter().any(is_in)).position(|is_in| is_in)
+    }
+
+    /// Whether a hit stands as it must: below a scope as an entry, and not for what is only compared with.
+    fn may_stand(&self, rule: &Rule, reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
+        let entry = rule.scope.is_empty() || is_entry(reading, block, hit);
+        entry && !self.compares(rule, &reading.passages[block], hit)
+    }
+
+    /// What a hit is about, if that is the subject of the claim.
+    fn subject(
+        &self,
+        rule: &Rule,
+        reading: &Reading<'_>,
+        block: usize,
+        hit: &Hit,
+        scope: &Supplied,
+    ) -> Option<Resolved> {
+        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
+        let named = subject::named(&reading.passages[block], block, subject, hit);
+        if named.is_some() || rule.program.always_names(subject) {
+            return named;
+        }
+        let resolve = || {
+            let resolver = Resolver::new(&self.index.grammar);
+            resolver.resolve(reading, block, subject, hit)
+        };
+        scope.subject.clone().or_else(resolve)
     }
 
     /// When a statement is true, and the value that it gives.
@@ -434,72 +465,6 @@ fn is_in_headers(program: &Program, reading: &Reading<'_>, block: usize) -> bool
     })
 }
 
-/// Whether a hit stands in the first sentence below a heading that asks for it: "Does it have threads?",
-/// "Which is the newest version?" A question in the negative says nothing of what the answer means.
-fn answers(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
-    let here = &reading.document.blocks[block];
-    let heading = here.scope.iter().find(|link| link.role == Role::Heading);
-    let Some(heading) = heading.filter(|link| link.block + 1 == block) else {
-        return false;
-    };
-    let passage = &reading.passages[heading.block];
-    let asked = passage.cut.sentences.last();
-    let negative = |t: usize| {
-        let word = passage.word(t).to_ascii_lowercase();
-        matches!(
-            word.as_str(),
-            "no" | "not" | "never" | "without" | "cannot" | "lack" | "lacks"
-        ) || word.ends_with("n't")
-    };
-    let existence = |t: usize| {
-        let word = passage.word(t).to_ascii_lowercase();
-        matches!(
-            word.as_str(),
-            "have"
-                | "support"
-                | "offer"
-                | "provide"
-                | "allow"
-                | "exist"
-                | "there"
-                | "include"
-                | "what"
-                | "which"
-                | "who"
-                | "whose"
-                | "when"
-                | "where"
-        )
-    };
-    here.kind == Kind::Paragraph
-        && reading.passages[block].sentence_of(hit.range.start) == 0
-        && asked.is_some_and(|s| {
-            passage.cut.is_question(s) && s.clone().any(existence) && !s.clone().any(negative)
-        })
-}
-
-/// Whether a hit is an entry of a list: words in an item, a cell or a heading. One or two words, or a
-/// name, are an entry only when they stand at its head and a pause or nothing follows.
-fn is_entry(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
-    let passage = &reading.passages[block];
-    let fragment = matches!(
-        reading.document.blocks[block].kind,
-        Kind::Item | Kind::Cell | Kind::Heading(_)
-    ) || answers(reading, block, hit);
-    let short = hit.range.len() <= 2 || passage.topics.iter().any(|t| t.range == hit.range);
-    let pause = hit.range.end == passage.cut.tokens.len()
-        || passage.cut.marks_before(hit.range.end).any(
-            Marks::COMMA
-                | Marks::COLON
-                | Marks::DASH
-                | Marks::OPEN
-                | Marks::STOP
-                | Marks::SLASH
-                | Marks::SEMICOLON,
-        );
-    fragment && (!short || pause && hit.range.start <= 1)
-}
-
 /// The atoms of one sentence.
 struct Present {
     stamps: Vec<u32>,
@@ -533,15 +498,18 @@ impl Present {
     }
 }
 
-/// Of the matches of one claim that overlap or stand in one clause, keeps those preferred, the surest, then the longest, then the
-/// one that leaves out the fewest words;
-/// of claims on the same words, the one that implies the other.
+/// Of the matches of one claim that overlap or stand in one clause, keeps the best: one that is
+/// preferred, then the surest, then the longest, then the one that leaves out the fewest words. Of
+/// claims on the same words, keeps the one that implies the other.
 fn said_once<'d>(
     found: &mut Vec<Match<'d>>,
     from: usize,
     passage: &Passage<'_>,
     prefers: &dyn Fn(&Match<'d>) -> bool,
 ) {
+    if found.len() <= from + 1 {
+        return;
+    }
     let clause = |m: &Match<'_>| passage.cut.clauses[m.hit.range.end - 1];
     let overlap = |a: &Match<'_>, b: &Match<'_>| {
         a.hit.range.start < b.hit.range.end && b.hit.range.start < a.hit.range.end

@@ -1,9 +1,9 @@
 //! Why a claim is not found: what came nearest to it, and what was missing.
 
 use super::run::Hit;
-use super::{Matcher, Reading, Sieve, is_entry, is_in_headers, subject};
+use super::{Matcher, Reading, Sieve};
 use crate::database::{Claim, Wording};
-use crate::index::{Atom, Program, Rule};
+use crate::index::{Atom, Rule};
 
 /// How near a claim came in one sentence, the nearest last.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,21 +101,12 @@ impl Matcher<'_> {
                 let Some(scope) = self.scope_of(rule, reading, block) else {
                     return Near::Scope(pattern.clone());
                 };
-                let unless = &self.index.unless[rule.claim as usize];
-                let is_in =
-                    |u: &Program| u.is_in(passage, sentence) || is_in_headers(u, reading, block);
-                let spoilt = unless.iter().position(|u| u.iter().any(is_in));
-                let entry = rule.scope.is_empty() || is_entry(reading, block, &hit);
-                let named = subject::named(passage, block, topic, &hit);
-                let about = named.or_else(|| scope.subject.clone()).or_else(|| {
-                    let resolver = subject::Resolver::new(&self.index.grammar);
-                    resolver.resolve(reading, block, topic, &hit)
-                });
+                let about = self.subject(rule, reading, block, &hit, &scope);
                 let (truth, _) = self.truth(claim, reading, block, &hit, &scope, sieve.day);
                 let pattern = pattern.clone();
-                match spoilt {
+                match self.spoilt(rule, reading, block, sentence) {
                     Some(at) => Near::Unless(pattern, wording.unless[at].written.clone()),
-                    None if !entry || self.compares(rule, passage, &hit) => Near::Entry(pattern),
+                    None if !self.may_stand(rule, reading, block, &hit) => Near::Entry(pattern),
                     None if about.is_none() => Near::Subject(pattern),
                     None if !(sieve.keeps)(truth) => Near::True(pattern),
                     // It is found, perhaps as something else that takes its place.

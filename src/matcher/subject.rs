@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Resolved;
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
-use crate::document::{Kind, Role};
+use crate::document::Role;
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
 
@@ -139,10 +139,7 @@ impl<'i> Resolver<'i> {
             Some(word) if matches!(word.as_str(), "it" | "they") => 1,
             _ => 0,
         };
-        let fragment = matches!(
-            reading.document.blocks[block].kind,
-            Kind::Item | Kind::Cell | Kind::Heading(_)
-        );
+        let fragment = reading.document.blocks[block].kind.is_fragment();
         let several = (start..hit.range.end)
             .any(|t| self.grammar.several.is_some_and(|s| passage.covers(s, t)));
         let points = matches!(

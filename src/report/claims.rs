@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Style;
 use super::full::cited;
-use super::json::{ToldSource, true_until};
+use super::json::ToldSource;
 use super::printable::{columns, one_line, width, wrapped};
 use crate::database::{Claim, Database, Example, Pattern};
 
@@ -22,7 +22,7 @@ pub fn entry(
     style: Style,
 ) -> io::Result<()> {
     let mut page = Page { out, style };
-    let verdict = match true_until(claim) {
+    let verdict = match claim.truth().until() {
         Some(day) => format!("outdated since {day}"),
         None => claim.verdict.name().to_owned(),
     };
@@ -115,7 +115,7 @@ impl<'a> Told<'a> {
             subject: &database.concept(claim.subject).name,
             topic: &claim.topic,
             verdict: claim.verdict.name(),
-            true_until: true_until(claim),
+            true_until: claim.truth().until().map(|day| day.to_string()),
             preview: claim.preview,
             statement: &claim.statement,
             correction: &claim.correction,

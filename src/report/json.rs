@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Report, message};
-use crate::database::{self, Verdict};
+use crate::database;
 use crate::document::Source;
 use crate::finding::Finding;
 
@@ -145,12 +145,4 @@ impl<'a> ToldSource<'a> {
             published: source.published.as_ref().map(ToString::to_string),
         }
     }
-}
-
-/// The day on which an outdated claim stopped being true.
-pub(super) fn true_until(claim: &database::Claim) -> Option<String> {
-    let until = claim.until.as_ref();
-    until
-        .filter(|_| claim.verdict == Verdict::Outdated)
-        .map(ToString::to_string)
 }
