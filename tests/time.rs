@@ -305,6 +305,18 @@ fn a_finding_tells_what_is_true_on_its_day() {
 }
 
 #[test]
+fn a_claim_is_explained_as_of_the_edition_when_no_text_gives_a_value() {
+    let database = Database::built_in().unwrap();
+    for claim in database.claims.iter().filter(|c| c.check.is_some()) {
+        for text in [&claim.statement, &claim.correction, &claim.instead] {
+            let told = database.plainly(claim, text);
+            let gaps = ["{value}", "{now}", "{day}"];
+            assert!(!gaps.iter().any(|gap| told.contains(gap)), "{told}");
+        }
+    }
+}
+
+#[test]
 fn the_database_knows_what_should_be_reviewed_again() {
     let database = Database::built_in().unwrap();
     let overdue = database.overdue(database.edition);

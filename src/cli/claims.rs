@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
-use factlint::database::{Claim, Verdict};
+use factlint::database::{Claim, Database, Verdict};
 use factlint::prepared::Prepared;
 use factlint::report::{self, count};
 use factlint::{examples, selection};
@@ -130,7 +130,7 @@ fn list(args: &List, color: Color) -> Outcome {
         &database,
     )?;
     match args.output_format {
-        Listing::Table => table(&claims, color),
+        Listing::Table => table(&database, &claims, color),
         Listing::Json => {
             let mut out = terminal::stdout(color);
             report::claims_json(&mut out, &database, &claims)?;
@@ -151,7 +151,7 @@ fn search(args: &Search, color: Color) -> Outcome {
     if claims.is_empty() {
         writeln!(terminal::stderr(color), "no claim speaks of these words")?;
     }
-    table(&claims, color)
+    table(&database, &claims, color)
 }
 
 fn test(args: &Test, color: Color) -> Outcome {
@@ -216,10 +216,10 @@ fn check(args: &Check, color: Color) -> Outcome {
     Ok(Status::Clean)
 }
 
-fn table(claims: &[&Claim], color: Color) -> Outcome {
+fn table(database: &Database, claims: &[&Claim], color: Color) -> Outcome {
     let mut out = terminal::stdout(color);
     let width = out.is_terminal.then_some(out.style.width);
-    report::table(&mut out, claims, width)?;
+    report::table(&mut out, database, claims, width)?;
     out.flush()?;
     Ok(Status::Clean)
 }

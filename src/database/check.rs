@@ -144,6 +144,11 @@ impl Claim {
 }
 
 impl Database {
+    /// A text of a claim as it is told when no text gives a value, on the day of the edition.
+    pub fn plainly<'c>(&self, claim: &Claim, text: &'c str) -> Cow<'c, str> {
+        self.told(claim, text, None, self.edition)
+    }
+
     /// A text of a claim as it is told: of one with a check `{value}` is what the text gives, `{day}`
     /// the day of the verdict and `{now}` what is true then.
     pub fn told<'c>(

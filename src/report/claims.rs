@@ -1,5 +1,6 @@
 //! The database told to people and programs: one claim as a page, many as a table or as JSON.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -27,7 +28,7 @@ pub fn entry(
         None => claim.verdict.name().to_owned(),
     };
     page.title(&claim.id, &verdict)?;
-    page.text(&claim.statement)?;
+    page.text(&database.plainly(claim, &claim.statement))?;
     if let Some(withdrawn) = &claim.withdrawn {
         page.section("withdrawn")?;
         page.text(&format!("{}: {}", withdrawn.on, withdrawn.because))?;
@@ -36,10 +37,10 @@ pub fn entry(
         }
     }
     page.section("what is true")?;
-    page.text(&claim.correction)?;
+    page.text(&database.plainly(claim, &claim.correction))?;
     if !claim.instead.is_empty() {
         page.section("say instead")?;
-        page.text(&claim.instead)?;
+        page.text(&database.plainly(claim, &claim.instead))?;
     }
     page.section("sources")?;
     for source in &claim.sources {
@@ -64,14 +65,19 @@ pub fn entry(
 ///
 /// # Errors
 /// `out` cannot be written to.
-pub fn table(out: &mut dyn Write, claims: &[&Claim], width: Option<usize>) -> io::Result<()> {
+pub fn table(
+    out: &mut dyn Write,
+    database: &Database,
+    claims: &[&Claim],
+    width: Option<usize>,
+) -> io::Result<()> {
     let ids = claims.iter().map(|c| c.id.chars().count()).max();
     for claim in claims {
         let line = format!(
             "{:ids$}  {:10}  {}",
             claim.id,
             claim.verdict.name(),
-            one_line(&claim.statement),
+            one_line(&database.plainly(claim, &claim.statement)),
             ids = ids.unwrap_or_default(),
         );
         match width {
@@ -101,9 +107,9 @@ struct Told<'a> {
     verdict: &'static str,
     true_until: Option<String>,
     preview: bool,
-    statement: &'a str,
-    correction: &'a str,
-    instead: &'a str,
+    statement: Cow<'a, str>,
+    correction: Cow<'a, str>,
+    instead: Cow<'a, str>,
     reviewed: String,
     sources: Vec<ToldSource<'a>>,
 }
@@ -117,9 +123,9 @@ impl<'a> Told<'a> {
             verdict: claim.verdict.name(),
             true_until: claim.truth().until().map(|day| day.to_string()),
             preview: claim.preview,
-            statement: &claim.statement,
-            correction: &claim.correction,
-            instead: &claim.instead,
+            statement: database.plainly(claim, &claim.statement),
+            correction: database.plainly(claim, &claim.correction),
+            instead: database.plainly(claim, &claim.instead),
             reviewed: claim.reviewed.to_string(),
             sources: claim.sources.iter().map(ToldSource::new).collect(),
         }
