@@ -168,7 +168,7 @@ impl<'r, 't> Surroundings<'r, 't> {
         match cue.place {
             Place::Inside => {
                 let within = statement.start <= at.start && at.end <= statement.end;
-                within && at.clone().any(|t| self.hit.is_gap(t))
+                within && at.clone().any(|t| self.hit.is_gap(t)) && self.reaches(cue.stance, at)
             }
             Place::ClauseBefore => before(true),
             Place::ClauseAfter => after(true),
@@ -181,6 +181,18 @@ impl<'r, 't> Surroundings<'r, 't> {
                 at.start - start <= within
             }
         }
+    }
+
+    /// Whether a cue inside a statement reaches its words. What lies between words that only stand together
+    /// may speak of something else: a cue there has to stand next to one of them, and a condition is that
+    /// of the words after it ("Forget threads if you choose Python").
+    fn reaches(&self, stance: Stance, at: &Range<usize>) -> bool {
+        let mut bridges = self.hit.bridges.iter();
+        let bridge = bridges.find(|b| b.start <= at.start && at.end <= b.end);
+        bridge.is_none_or(|bridge| match stance {
+            Stance::Supposed => !self.passage.opens_clause(at.start),
+            _ => at.start <= bridge.start + 1 || bridge.end <= at.end + 3,
+        })
     }
 
     fn sentence_at(&self, at: usize) -> Range<usize> {

@@ -4,6 +4,7 @@
 //! of words, which is what a text is searched for.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -12,7 +13,7 @@ use toml::Spanned;
 use super::draft::Draft;
 use super::fault::{Fault, Faults};
 use super::pattern::{self, Names, Term};
-use super::{Concept, ConceptId};
+use super::{Concept, ConceptId, Kind};
 
 /// The most forms that one concept may have when they are written out.
 const MOST_FORMS: usize = 5_000;
@@ -76,6 +77,7 @@ fn gather(drafts: &[Draft]) -> (Vec<Concept>, FxHashMap<String, ConceptId>) {
                 weak: Vec::new(),
                 part_of: None,
                 rules_out: None,
+                called: None,
             });
         } else if draft.kind.is_some() {
             concepts[id.0].kind.clone_from(&draft.kind);
@@ -98,20 +100,69 @@ fn find_related(
     for (draft, faults) in drafts.iter().zip(faults) {
         for concept in &draft.concepts {
             let at = ids[concept.name.get_ref()].0;
-            let find = |name: &Option<Spanned<String>>| {
-                let name = name.as_ref()?;
-                let found = names.find(name.get_ref());
-                if found.is_none() {
-                    faults.push(names.unknown(name.get_ref(), name.span()));
-                }
-                found
-            };
+            let find = |name: &Option<Spanned<String>>| find(name.as_ref(), &names, faults);
             let (part_of, rules_out) = (find(&concept.part_of), find(&concept.rules_out));
+            let called = find(&concept.called);
             let concept = &mut concepts[at];
             concept.part_of = part_of.or(concept.part_of);
             concept.rules_out = rules_out.or(concept.rules_out);
+            concept.called = called.or(concept.called);
         }
     }
+}
+
+/// The concept of a name, if it is given and known.
+fn find(
+    name: Option<&Spanned<String>>,
+    names: &Names<'_>,
+    faults: &Faults<'_>,
+) -> Option<ConceptId> {
+    let name = name?;
+    let found = names.find(name.get_ref());
+    if found.is_none() {
+        faults.push(names.unknown(name.get_ref(), name.span()));
+    }
+    found
+}
+
+/// What is known of kinds of concepts. What a later pack says of a kind counts.
+pub(super) fn kinds(
+    drafts: &[Draft],
+    concepts: &[Concept],
+    ids: &FxHashMap<String, ConceptId>,
+    faults: &[Faults<'_>],
+) -> Vec<Kind> {
+    let names = Names {
+        concepts: ids,
+        roles: &[],
+    };
+    let known = || concepts.iter().filter_map(|c| c.kind.as_deref());
+    let mut kinds = BTreeMap::new();
+    for (draft, faults) in drafts.iter().zip(faults) {
+        for kind in &draft.kinds {
+            for name in [Some(&kind.name), kind.beside.as_ref()]
+                .into_iter()
+                .flatten()
+            {
+                if !known().any(|k| k == name.get_ref()) {
+                    let message = format!("no concept is of the kind `{}`", name.get_ref());
+                    faults.push(
+                        Fault::new(name.span(), message).did_you_mean(name.get_ref(), known()),
+                    );
+                }
+            }
+            let name = kind.name.get_ref().clone();
+            kinds.insert(
+                name.clone(),
+                Kind {
+                    name,
+                    beside: kind.beside.as_ref().map(|b| b.get_ref().clone()),
+                    called: find(kind.called.as_ref(), &names, faults),
+                },
+            );
+        }
+    }
+    kinds.into_values().collect()
 }
 
 /// The forms of each concept that can be read.

@@ -15,7 +15,7 @@ use super::fault::{Fault, Faults};
 use super::series::{self, Series};
 use super::table::{Fields, one_or_more};
 use super::timeline::{self, Timeline};
-use super::{Kind, PartialDate, Phase, Place, Verdict};
+use super::{PartialDate, Phase, Place, Verdict};
 use crate::finding::Stance;
 
 /// What a pack says.
@@ -38,6 +38,13 @@ pub(super) struct Concept {
     pub(super) weak: Vec<Spanned<String>>,
     pub(super) part_of: Option<Spanned<String>>,
     pub(super) rules_out: Option<Spanned<String>>,
+    pub(super) called: Option<Spanned<String>>,
+}
+
+pub(super) struct Kind {
+    pub(super) name: Spanned<String>,
+    pub(super) beside: Option<Spanned<String>>,
+    pub(super) called: Option<Spanned<String>>,
 }
 
 /// A relation, phrased once for every claim that has it.
@@ -232,13 +239,13 @@ fn edition(mut fields: Fields<'_, '_>) -> Option<Date> {
 
 fn kind(name: Spanned<String>, value: Spanned<DeValue<'_>>, faults: &Faults<'_>) -> Option<Kind> {
     let mut fields = Fields::open(value, faults)?;
-    let beside = fields.text("beside");
+    let kind = Kind {
+        beside: fields.optional("beside"),
+        called: fields.optional("called"),
+        name: kebab(name, "a kind", faults),
+    };
     fields.finish();
-    let name = kebab(name, "a kind", faults).into_inner();
-    Some(Kind {
-        name,
-        beside: beside?,
-    })
+    Some(kind)
 }
 
 fn concept(
@@ -253,6 +260,7 @@ fn concept(
         weak: fields.list("weak"),
         part_of: fields.optional("part-of"),
         rules_out: fields.optional("rules-out"),
+        called: fields.optional("called"),
         name: kebab(name, "a concept", faults),
     };
     fields.finish();

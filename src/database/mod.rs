@@ -73,7 +73,9 @@ pub struct Kind {
     pub name: String,
     /// The kind of which something has to be named in a text, or it says nothing that is known of this
     /// kind: no claim is about a company without a technology.
-    pub beside: String,
+    pub beside: Option<String>,
+    /// What anything of this kind may be called: "the company".
+    pub called: Option<ConceptId>,
 }
 
 /// Words that mean the same thing.
@@ -96,6 +98,8 @@ pub struct Concept {
     pub rules_out: Option<ConceptId>,
     /// The concept that this one is a part of: what is said of the part is said of the whole.
     pub part_of: Option<ConceptId>,
+    /// What it may be called where it has been named before: "the registry".
+    pub called: Option<ConceptId>,
 }
 
 /// A known statement.

@@ -57,7 +57,7 @@ fn lay_over(mut drafts: Vec<Draft>, faults: &[Faults<'_>]) -> Database {
     check_ids(&drafts, faults);
     let edition = drafts.iter().filter_map(|draft| draft.edition).max();
     let (concepts, ids) = concept::resolve(&drafts, faults);
-    let kinds = drafts.iter_mut().flat_map(|d| d.kinds.drain(..)).collect();
+    let kinds = concept::kinds(&drafts, &concepts, &ids, faults);
     let (timelines, series) = tables(&mut drafts);
     let known = Known {
         timelines: timelines.iter().map(|t| t.name.clone()).collect(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Atom;
-use crate::database::Database;
+use crate::database::{Concept, Database};
 
 /// What reading needs to know of the concepts.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub(crate) struct Grammar {
     wholes: Vec<Atom>,
     /// The concept whose weak forms mean each concept, by atom.
     ruled_out: Vec<Option<Atom>>,
+    /// The concept of what each concept may be called once it has been named, by atom.
+    called: Vec<Option<Atom>>,
     /// "and", "or", ",": what joins topics into one chain.
     pub(crate) joining: Option<Atom>,
     /// "than", "unlike": what makes the next topic a comparand.
@@ -22,6 +24,10 @@ pub(crate) struct Grammar {
     pub(crate) light: Option<Atom>,
     /// "it", "this language": words that stand for a subject named before.
     pub(crate) pronoun: Option<Atom>,
+    /// "it", "its".
+    pub(crate) it: Option<Atom>,
+    /// "it is possible", "it takes": "it" stands for what follows.
+    pub(crate) expletive: Option<Atom>,
     /// "both", "they": words that stand for several subjects.
     pub(crate) several: Option<Atom>,
     /// "in", "for", "with": words that make a later topic the subject.
@@ -54,6 +60,15 @@ impl Grammar {
             .iter()
             .map(|c| c.rules_out.map(|other| other.0 as Atom))
             .collect();
+        let called = |concept: &Concept| {
+            let whole = concept.part_of.map(|whole| &database.concepts[whole.0]);
+            let kind = concept.kind.as_ref();
+            let kind = kind.and_then(|kind| database.kinds.iter().find(|k| k.name == *kind));
+            let whole = || whole.and_then(|whole| whole.called);
+            let called = concept.called.or_else(whole);
+            let called = called.or_else(|| kind.and_then(|kind| kind.called));
+            called.map(|called| called.0 as Atom)
+        };
         let atom_named = |name: &str| {
             let at = database.concepts.iter().position(|c| c.name == name);
             at.map(|at| at as Atom)
@@ -62,10 +77,13 @@ impl Grammar {
             kinds,
             ruled_out,
             wholes,
+            called: database.concepts.iter().map(called).collect(),
             joining: atom_named("joining"),
             comparing: atom_named("comparing"),
             light: atom_named("light"),
             pronoun: atom_named("pronoun"),
+            it: atom_named("it"),
+            expletive: atom_named("expletive"),
             several: atom_named("several"),
             about: atom_named("about"),
         }
@@ -79,6 +97,11 @@ impl Grammar {
     /// The concept that this one is a part of; itself when it is no part.
     pub(crate) fn whole(&self, atom: Atom) -> Atom {
         self.wholes.get(atom as usize).copied().unwrap_or(atom)
+    }
+
+    /// The concept of what this one may be called once it has been named: "the registry".
+    pub(crate) fn called(&self, atom: Atom) -> Option<Atom> {
+        self.called.get(atom as usize).copied().flatten()
     }
 
     /// The concept whose weak forms mean this one.

@@ -149,7 +149,8 @@ impl Index {
         cues.sort_by_key(|cue| PRECEDENCE.iter().position(|s| *s == cue.stance));
         let lexicon = lexicon.finish();
         // What is only spoken of beside something else need not be looked for by itself.
-        let beside: HashSet<&str> = database.kinds.iter().map(|k| k.name.as_str()).collect();
+        let kinds = database.kinds.iter().filter(|k| k.beside.is_some());
+        let beside: HashSet<&str> = kinds.map(|k| k.name.as_str()).collect();
         let alone = |at: &usize| {
             let kind = database.concepts[*at].kind.as_deref();
             !kind.is_some_and(|kind| beside.contains(kind))

@@ -1,69 +1,86 @@
 //! Whether words are an entry of their own: below a lead-in, in a table, or as an answer.
 
-use super::{Hit, Reading};
+use std::ops::Range;
+
+use super::{Hit, Passage, Reading};
 use crate::document::{Kind, Role};
 use crate::text::Marks;
 
-/// Whether a hit stands in the first sentence below a heading that asks for it: "Does it have threads?",
-/// "Which is the newest version?" A question in the negative says nothing of what the answer means.
+/// The question that a sentence comes right after, in its paragraph or above it: its block and tokens.
+pub(super) fn question(
+    reading: &Reading<'_>,
+    block: usize,
+    sentence: &Range<usize>,
+) -> Option<(usize, Range<usize>)> {
+    let passage = &reading.passages[block];
+    let at = passage.sentence_of(sentence.start);
+    let (block, tokens) = match at.checked_sub(1) {
+        Some(before) => (block, passage.cut.sentences.get(before)?),
+        None => {
+            let above = reading.document.blocks[block].scope.iter();
+            let mut above = above.filter(|l| matches!(l.role, Role::Heading | Role::LeadIn));
+            let above = above.find(|link| link.block + 1 == block)?.block;
+            (above, reading.passages[above].cut.sentences.last()?)
+        }
+    };
+    let asks = reading.passages[block].cut.is_question(tokens);
+    asks.then(|| (block, tokens.clone()))
+}
+
+/// Whether a hit answers a question that asks for it: "Does it have threads?", "Which is the newest?" A
+/// question in the negative says nothing of what the answer means.
 fn answers(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
-    let here = &reading.document.blocks[block];
-    let heading = here.scope.iter().find(|link| link.role == Role::Heading);
-    let Some(heading) = heading.filter(|link| link.block + 1 == block) else {
+    let passage = &reading.passages[block];
+    let sentence = &passage.cut.sentences[passage.sentence_of(hit.range.start)];
+    let is_paragraph = reading.document.blocks[block].kind == Kind::Paragraph;
+    let Some((above, asked)) = question(reading, block, sentence).filter(|_| is_paragraph) else {
         return false;
     };
-    let passage = &reading.passages[heading.block];
-    let asked = passage.cut.sentences.last();
-    let negative = |t: usize| {
-        let word = passage.word(t).to_ascii_lowercase();
-        matches!(
+    let question = &reading.passages[above];
+    !asked.clone().any(|t| is_negative(question, t))
+        && asked.into_iter().any(|t| asks_for_more(question, t))
+}
+
+fn is_negative(passage: &Passage<'_>, token: usize) -> bool {
+    let word = passage.word(token).to_ascii_lowercase();
+    word.ends_with("n't")
+        || matches!(
             word.as_str(),
             "no" | "not" | "never" | "without" | "cannot" | "lack" | "lacks"
-        ) || word.ends_with("n't")
-    };
-    let existence = |t: usize| {
-        let word = passage.word(t).to_ascii_lowercase();
-        matches!(
-            word.as_str(),
-            "have"
-                | "support"
-                | "offer"
-                | "provide"
-                | "allow"
-                | "exist"
-                | "there"
-                | "include"
-                | "what"
-                | "which"
-                | "who"
-                | "whose"
-                | "when"
-                | "where"
         )
-    };
-    here.kind == Kind::Paragraph
-        && reading.passages[block].sentence_of(hit.range.start) == 0
-        && asked.is_some_and(|s| {
-            passage.cut.is_question(s) && s.clone().any(existence) && !s.clone().any(negative)
-        })
+}
+
+/// Whether a word of a question asks for more than yes or no: for a thing, or whether there is one.
+fn asks_for_more(passage: &Passage<'_>, token: usize) -> bool {
+    matches!(
+        passage.word(token).to_ascii_lowercase().as_str(),
+        "have"
+            | "support"
+            | "offer"
+            | "provide"
+            | "allow"
+            | "exist"
+            | "there"
+            | "include"
+            | "what"
+            | "which"
+            | "who"
+            | "whose"
+            | "when"
+            | "where"
+            | "how"
+    )
 }
 
 /// Whether a hit is an entry of a list: words in an item, a cell or a heading. One or two words, or a
 /// name, are an entry only when they stand at its head and a pause or nothing follows.
 pub(super) fn is_entry(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
     let passage = &reading.passages[block];
+    let sentence = &passage.cut.sentences[passage.sentence_of(hit.range.start)];
     let fragment =
         reading.document.blocks[block].kind.is_fragment() || answers(reading, block, hit);
     let short = hit.range.len() <= 2 || passage.topics.iter().any(|t| t.range == hit.range);
-    let pause = hit.range.end == passage.cut.tokens.len()
-        || passage.cut.marks_before(hit.range.end).any(
-            Marks::COMMA
-                | Marks::COLON
-                | Marks::DASH
-                | Marks::OPEN
-                | Marks::STOP
-                | Marks::SLASH
-                | Marks::SEMICOLON,
-        );
-    fragment && (!short || pause && hit.range.start <= 1)
+    let pause =
+        hit.range.end == sentence.end || passage.cut.marks_before(hit.range.end).any(Marks::PAUSE);
+    fragment && (!short || pause && hit.range.start <= sentence.start + 1)
 }

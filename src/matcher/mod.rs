@@ -4,6 +4,7 @@
 //! grows with mentions, not with claims. This module knows no file format, and not what an author does
 //! with a statement.
 
+mod anaphora;
 mod entry;
 mod nearest;
 mod reading;
@@ -187,7 +188,7 @@ impl<'d> Matcher<'d> {
         if hits.is_empty() || self.spoilt(rule, reading, block, sentence).is_some() {
             return;
         }
-        let Some(scope) = self.scope_of(rule, reading, block) else {
+        let Some(scope) = self.scope_of(rule, reading, block, sentence) else {
             return;
         };
         for hit in hits {
@@ -287,11 +288,17 @@ impl<'d> Matcher<'d> {
     }
 
     /// What the scope above a block supplies when it says what the rule wants of it.
-    fn scope_of(&self, rule: &Rule, reading: &Reading<'_>, block: usize) -> Option<Supplied> {
+    fn scope_of(
+        &self,
+        rule: &Rule,
+        reading: &Reading<'_>,
+        block: usize,
+        sentence: &Range<usize>,
+    ) -> Option<Supplied> {
         let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
         let mut supplied = Supplied::default();
         for part in &rule.scope {
-            let (link, hit) = self.above(rule, part, reading, block)?;
+            let (link, hit) = self.above(rule, part, reading, block, sentence)?;
             let above = &reading.passages[link.block];
             let named = subject::named(above, link.block, subject, &hit);
             let named = named.map(|named| subject::from_above(named, link.role));
@@ -302,28 +309,36 @@ impl<'d> Matcher<'d> {
         Some(supplied)
     }
 
-    /// The nearest block above in which a part of the scope stands. A title is too far away.
+    /// The question before a sentence, or the nearest block above, in which a part of the scope stands. A
+    /// title is too far away.
     fn above(
         &self,
         rule: &Rule,
         part: &[Program],
         reading: &Reading<'_>,
         block: usize,
+        sentence: &Range<usize>,
     ) -> Option<(Link, Hit)> {
-        reading.document.blocks[block]
-            .scope
-            .iter()
-            .filter(|link| link.role != Role::Title)
-            .find_map(|link| {
-                let above = &reading.passages[link.block];
-                let mut hits = above.cut.sentences.iter().flat_map(|sentence| {
-                    part.iter().flat_map(|program| {
-                        program.run(above, sentence.clone(), &|_| Barrier::None)
-                    })
-                });
-                let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
-                Some((*link, hit))
+        let says = |link: Link, sentence: &Range<usize>| {
+            let above = &reading.passages[link.block];
+            let mut hits = part
+                .iter()
+                .flat_map(|program| program.run(above, sentence.clone(), &|_| Barrier::None));
+            let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
+            Some((link, hit))
+        };
+        let asked = entry::question(reading, block, sentence).and_then(|(block, sentence)| {
+            let role = Role::LeadIn;
+            says(Link { role, block }, &sentence)
+        });
+        let links = reading.document.blocks[block].scope.iter();
+        let mut links = links.filter(|link| link.role != Role::Title);
+        asked.or_else(|| {
+            links.find_map(|link| {
+                let mut sentences = reading.passages[link.block].cut.sentences.iter();
+                sentences.find_map(|sentence| says(*link, sentence))
             })
+        })
     }
 
     /// What keeps a gap from crossing a token: another statement that begins there, or a rival of what
@@ -348,7 +363,8 @@ impl<'d> Matcher<'d> {
 
     /// Whether a rival of what a rule speaks of stands at a token, and not together with it.
     fn is_rival(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> bool {
-        let Some(here) = passage.topics.iter().find(|t| t.range.contains(&token)) else {
+        let here = |t: &&Topic| t.range.contains(&token) && t.is_named();
+        let Some(here) = passage.topics.iter().find(here) else {
             return false;
         };
         let named = |topic: &Topic| topic.is(subject) || rule.program.names(topic.concept);
@@ -421,6 +437,7 @@ impl<'d> Matcher<'d> {
                         hit: Hit {
                             range: tokens.clone(),
                             parts: vec![tokens],
+                            bridges: Vec::new(),
                             value: None,
                         },
                         subject,

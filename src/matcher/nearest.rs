@@ -98,7 +98,7 @@ impl Matcher<'_> {
         for sentence in &passage.cut.sentences {
             let hits = rule.program.run(passage, sentence.clone(), &barrier);
             let found = hits.into_iter().map(|hit: Hit| {
-                let Some(scope) = self.scope_of(rule, reading, block) else {
+                let Some(scope) = self.scope_of(rule, reading, block, sentence) else {
                     return Near::Scope(pattern.clone());
                 };
                 let about = self.subject(rule, reading, block, &hit, &scope);

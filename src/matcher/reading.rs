@@ -1,9 +1,12 @@
 //! A document as the matcher reads it: every block cut into sentences, with the concepts in it.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::Resolved;
+use super::anaphora;
 use crate::document::{Block, Document};
 use crate::index::{Atom, Grammar, Index, Lexicon, Mention};
 use crate::text::{Cut, Marks, cut};
@@ -44,12 +47,41 @@ pub(crate) struct Topic {
     pub(crate) chain: u32,
     /// Only compared with: "than Python", "unlike Node".
     pub(crate) comparand: bool,
+    /// What tells what it stands for, when it is not named here but stood for: "it".
+    pub(super) stands_for: Option<StandsFor>,
+}
+
+/// What a pronoun stands for.
+#[derive(Debug, Clone)]
+pub(super) struct StandsFor {
+    pub(super) named: Resolved,
+    /// It is a noun ("the registry"), and as sure as a name.
+    pub(super) is_noun: bool,
 }
 
 impl Topic {
     /// Whether it is `subject` or a part of it.
     pub(crate) fn is(&self, subject: Atom) -> bool {
         self.concept == subject || self.whole == subject
+    }
+
+    /// Whether it is named here, or by a noun that can mean nothing else.
+    pub(crate) fn is_named(&self) -> bool {
+        self.stands_for.as_ref().is_none_or(|s| s.is_noun)
+    }
+
+    /// The same topic, where words only stand for it.
+    pub(super) fn stood_for_by(
+        &self,
+        range: Range<usize>,
+        named: Resolved,
+        is_noun: bool,
+    ) -> Topic {
+        Topic {
+            range,
+            stands_for: Some(StandsFor { named, is_noun }),
+            ..self.clone()
+        }
     }
 }
 
@@ -69,6 +101,7 @@ impl<'t> Reading<'t> {
             passage.index();
             passage.find_topics(grammar);
         }
+        anaphora::resolve(document, &mut passages, grammar);
         Reading {
             document,
             atoms: lexicon.len(),
@@ -261,9 +294,42 @@ impl<'t> Passage<'t> {
                 comparand,
                 range,
                 chain,
+                stands_for: None,
             });
         }
         self.topics = topics;
+    }
+
+    /// The topics that begin in a range of tokens.
+    pub(crate) fn topics_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Topic> {
+        let begins_in = move |t: &&Topic| range.contains(&t.range.start);
+        self.topics.iter().filter(begins_in)
+    }
+
+    /// Adds topics that are stood for, as mentions of what they are.
+    pub(super) fn add_topics(&mut self, found: Vec<Topic>) {
+        if found.is_empty() {
+            return;
+        }
+        for topic in found {
+            let chain = self.topics.iter().map(|t| t.chain + 1).max();
+            let mention = Mention {
+                atom: topic.concept,
+                start: topic.range.start as u32,
+                end: topic.range.end as u32,
+                weak: false,
+            };
+            let later =
+                |m: &Mention| (m.start, Reverse(m.end)) <= (mention.start, Reverse(mention.end));
+            let at = self.mentions.partition_point(later);
+            self.mentions.insert(at, mention);
+            let at = self
+                .topics
+                .partition_point(|t| t.range.start <= topic.range.start);
+            let chain = chain.unwrap_or_default();
+            self.topics.insert(at, Topic { chain, ..topic });
+        }
+        self.index();
     }
 
     /// Whether the tokens between two topics only join them.

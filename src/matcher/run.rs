@@ -24,6 +24,8 @@ pub(crate) struct Hit {
     pub(crate) range: Range<usize>,
     /// The matched words, in order; what lies between them are the gaps.
     pub(crate) parts: Vec<Range<usize>>,
+    /// The gaps between what only has to stand together.
+    pub(crate) bridges: Vec<Range<usize>>,
     /// The value that a check is about.
     pub(crate) value: Option<(Capture, Range<usize>)>,
 }
@@ -56,11 +58,13 @@ impl Program {
             end: sentence.end,
             barrier,
             parts: Vec::new(),
+            bridges: Vec::new(),
             value: None,
         };
         let mut hits = Vec::new();
         let mut try_at = |start: usize| {
             run.parts.clear();
+            run.bridges.clear();
             run.value = None;
             if run.matches(self.steps(), start)
                 && let (Some(first), Some(last)) = (run.parts.first(), run.parts.last())
@@ -68,6 +72,7 @@ impl Program {
                 hits.push(Hit {
                     range: first.start..last.end,
                     parts: run.parts.clone(),
+                    bridges: run.bridges.clone(),
                     value: run.value.clone(),
                 });
             }
@@ -85,6 +90,7 @@ struct Run<'r> {
     end: usize,
     barrier: &'r dyn Fn(usize) -> Barrier,
     parts: Vec<Range<usize>>,
+    bridges: Vec<Range<usize>>,
     value: Option<(Capture, Range<usize>)>,
 }
 
@@ -101,6 +107,9 @@ impl Run<'_> {
                         return false;
                     }
                     if self.matches(rest, at + skipped) {
+                        if wide {
+                            self.bridges.push(at..at + skipped);
+                        }
                         return true;
                     }
                     match (self.barrier)(at + skipped) {

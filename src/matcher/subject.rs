@@ -167,7 +167,8 @@ impl<'i> Resolver<'i> {
     ) -> Option<Option<Resolved>> {
         let at = passage.sentence_of(sentence.start);
         for earlier in passage.cut.sentences[..at].iter().rev().take(REACH) {
-            let topics: Vec<&Topic> = topics_in(passage, kind, earlier).collect();
+            let topics = topics_in(passage, kind, earlier).filter(|t| t.stands_for.is_none());
+            let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
                 return Some(
                     pick(earlier, &topics, subject, lead)
@@ -246,7 +247,11 @@ pub(super) fn from_above(subject: Resolved, role: Role) -> Resolved {
     }
 }
 
-fn resolved(from: SubjectFrom, block: usize, topic: &Topic) -> Resolved {
+/// A topic as what supplies the subject; for one that is stood for, where it is named.
+pub(super) fn resolved(from: SubjectFrom, block: usize, topic: &Topic) -> Resolved {
+    if let Some(stands_for) = &topic.stands_for {
+        return stands_for.named.clone();
+    }
     Resolved {
         from,
         confidence: if from == SubjectFrom::Previous {
@@ -266,10 +271,9 @@ fn topics_in<'p>(
     range: &Range<usize>,
 ) -> impl Iterator<Item = &'p Topic> {
     let range = range.clone();
-    passage
-        .topics
-        .iter()
-        .filter(move |t| t.kind == kind && !t.comparand && range.contains(&t.range.start))
+    passage.topics.iter().filter(move |t| {
+        t.kind == kind && !t.comparand && t.is_named() && range.contains(&t.range.start)
+    })
 }
 
 /// The topic of `subject` in the chain of `topic`.
@@ -305,8 +309,23 @@ fn leads_main_clause(
 /// How far from the edges of its sentence a topic may stand to be the subject of the next one.
 const EDGE: usize = 4;
 
-/// The subject of a sentence is its first topic, when it stands near its beginning or at its very end. A
-/// chain of several is the subject only of words that stand for several.
+/// The most words of a sentence in which a topic that stands alone is prominent wherever it stands.
+const FEW: usize = 11;
+
+/// Whether the first topic of a sentence may be the subject of the next one: it stands near the beginning,
+/// a topic stands at the very end, or the sentence is short and speaks of nothing else.
+pub(super) fn is_prominent(sentence: &Range<usize>, topics: &[&Topic]) -> bool {
+    let (Some(first), Some(last)) = (topics.first(), topics.last()) else {
+        return false;
+    };
+    let alone = || topics.iter().all(|t| t.whole == first.whole);
+    first.range.start <= sentence.start + EDGE
+        || last.range.end == sentence.end
+        || sentence.len() <= FEW && alone()
+}
+
+/// The subject of a sentence is its first topic, when it is prominent. A chain of several is the subject
+/// only of words that stand for several.
 fn pick<'t>(
     sentence: &Range<usize>,
     topics: &[&'t Topic],
@@ -314,7 +333,7 @@ fn pick<'t>(
     lead: &Lead,
 ) -> Option<&'t Topic> {
     let first = topics.first()?;
-    if first.range.start > sentence.start + EDGE && topics.last()?.range.end < sentence.end {
+    if !is_prominent(sentence, topics) {
         return None;
     }
     if lead.points && topics.iter().any(|t| t.whole != first.whole) {

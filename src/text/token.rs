@@ -61,6 +61,17 @@ impl Marks {
     /// A dollar sign before a number.
     pub(crate) const DOLLAR: Marks = Marks(1 << 14);
 
+    /// What stands where a speaker pauses.
+    pub(crate) const PAUSE: Marks = Marks(
+        Self::COMMA.0
+            | Self::COLON.0
+            | Self::DASH.0
+            | Self::OPEN.0
+            | Self::STOP.0
+            | Self::SLASH.0
+            | Self::SEMICOLON.0,
+    );
+
     /// Whether any mark of `other` is in this set.
     pub(crate) fn any(self, other: Marks) -> bool {
         self.0 & other.0 != 0

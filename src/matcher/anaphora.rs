@@ -1,0 +1,212 @@
+//! What stands for a topic that was named before: "it", "the registry".
+//!
+//! Such words become mentions of the topic, so that a pattern which names it matches them. They are no
+//! rivals of topics that are named.
+
+use std::ops::Range;
+
+use super::Resolved;
+use super::reading::{Passage, Topic};
+use super::subject::{from_above, is_prominent, resolved};
+use crate::document::{Document, Kind};
+use crate::finding::SubjectFrom;
+use crate::index::Grammar;
+use crate::text::Marks;
+
+/// How many sentences back a pronoun may point.
+const REACH: usize = 3;
+
+/// Adds to the passages the topics that are not named in them, but stood for.
+pub(super) fn resolve(document: &Document, passages: &mut [Passage<'_>], grammar: &Grammar) {
+    let topics = passages.iter().flat_map(|p| &p.topics);
+    let mut kinds: Vec<u32> = topics.map(|t| t.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for block in 0..passages.len() {
+        for sentence in 0..passages[block].cut.sentences.len() {
+            let found = {
+                let place = Place::new(document, passages, grammar, block, sentence);
+                let kinds = kinds.iter().copied();
+                kinds.flat_map(|kind| place.stood_for(kind)).collect()
+            };
+            passages[block].add_topics(found);
+        }
+    }
+}
+
+/// A sentence, and what stands before it.
+struct Place<'p, 't> {
+    document: &'p Document,
+    passages: &'p [Passage<'t>],
+    grammar: &'p Grammar,
+    block: usize,
+    /// Index of the sentence, and its tokens.
+    at: usize,
+    tokens: Range<usize>,
+}
+
+impl<'p, 't> Place<'p, 't> {
+    fn new(
+        document: &'p Document,
+        passages: &'p [Passage<'t>],
+        grammar: &'p Grammar,
+        block: usize,
+        at: usize,
+    ) -> Self {
+        Place {
+            document,
+            passages,
+            grammar,
+            block,
+            at,
+            tokens: passages[block].cut.sentences[at].clone(),
+        }
+    }
+
+    fn passage(&self) -> &'p Passage<'t> {
+        &self.passages[self.block]
+    }
+
+    /// The topics of a kind that words of the sentence stand for.
+    fn stood_for(&self, kind: u32) -> Vec<Topic> {
+        let mentions = self.passage().mentions_in(self.tokens.clone()).iter();
+        let anaphors = mentions.filter_map(|m| {
+            let range = m.start as usize..m.end as usize;
+            let is_pronoun = self.grammar.it == Some(m.atom);
+            let is_other = match is_pronoun {
+                true => self.is_expletive(&range),
+                false => self.is_modifier(&range),
+            };
+            if is_other {
+                return None;
+            }
+            let may_be = |topic: &Topic| {
+                topic.kind == kind
+                    && !topic.comparand
+                    && (is_pronoun || self.grammar.called(topic.concept) == Some(m.atom))
+            };
+            let (topic, referent) = self.antecedent(&range, is_pronoun, &may_be)?;
+            Some(topic.stood_for_by(range, referent, !is_pronoun))
+        });
+        anaphors.collect()
+    }
+
+    /// What a pronoun stands for, and what tells it: nearest first.
+    fn antecedent(
+        &self,
+        range: &Range<usize>,
+        is_pronoun: bool,
+        may_be: &dyn Fn(&Topic) -> bool,
+    ) -> Option<(&'p Topic, Resolved)> {
+        let passage = self.passage();
+        let before = passage.topics_in(self.tokens.start..range.start);
+        if let Some(topic) = before.rev().find(|t| may_be(t)) {
+            return Some((topic, resolved(SubjectFrom::Sentence, self.block, topic)));
+        }
+        let earlier = &passage.cut.sentences[..self.at];
+        let last = self.last_paragraph().filter(|_| self.at == 0);
+        let last_sentences = last.map_or(&[][..], |block| &self.passages[block].cut.sentences);
+        let back = earlier.iter().map(|s| (self.block, s)).rev();
+        let back = back.chain(last_sentences.iter().rev().map(|s| (self.block - 1, s)));
+        for (block, sentence) in back.take(REACH) {
+            let topics = self.passages[block].topics_in(sentence.clone());
+            let topics = topics.filter(|t| t.stands_for.is_none() && may_be(t));
+            let topics: Vec<&Topic> = topics.collect();
+            if !topics.is_empty() {
+                let topic = leading(sentence, &topics, is_pronoun)?;
+                return Some((topic, resolved(SubjectFrom::Previous, block, topic)));
+            }
+        }
+        self.above(may_be).filter(|(_, named)| self.is_close(named))
+    }
+
+    /// Whether what the scope supplies is near enough for a pronoun: in an entry of a list or a table, or in
+    /// the first sentence below.
+    fn is_close(&self, named: &Resolved) -> bool {
+        let is_entry = self.document.blocks[self.block].kind.is_fragment();
+        self.at == 0 && (is_entry || named.block + 1 == self.block)
+    }
+
+    /// What the scope speaks of, when the nearest block of it that speaks of anything speaks of one.
+    fn above(&self, may_be: &dyn Fn(&Topic) -> bool) -> Option<(&'p Topic, Resolved)> {
+        for link in &self.document.blocks[self.block].scope {
+            let passage = &self.passages[link.block];
+            let topics: Vec<&Topic> = passage.topics.iter().filter(|t| may_be(t)).collect();
+            let Some(first) = topics.first() else {
+                continue;
+            };
+            let alone = topics.iter().all(|t| t.whole == first.whole);
+            let named = || {
+                from_above(
+                    resolved(SubjectFrom::Sentence, link.block, first),
+                    link.role,
+                )
+            };
+            return alone.then(|| (*first, named()));
+        }
+        None
+    }
+
+    /// The paragraph before this one, under the same headings.
+    fn last_paragraph(&self) -> Option<usize> {
+        let before = self.block.checked_sub(1)?;
+        let (here, there) = (
+            &self.document.blocks[self.block],
+            &self.document.blocks[before],
+        );
+        let both = here.kind == Kind::Paragraph && there.kind == Kind::Paragraph;
+        (both && here.scope == there.scope).then_some(before)
+    }
+
+    /// Whether a noun only tells what the next one is like: "the runtime flag". What may follow a noun that
+    /// stands by itself is a pause, a verb, or a word of no meaning of its own.
+    fn is_modifier(&self, range: &Range<usize>) -> bool {
+        let passage = self.passage();
+        let next = range.end;
+        let word = || passage.word(next).to_ascii_lowercase();
+        let is_verb = || {
+            let word = word();
+            word.ends_with('s')
+                || word.ends_with("ed")
+                || word.starts_with("can")
+                || word.ends_with("n't")
+        };
+        let is_light = || {
+            self.grammar
+                .light
+                .is_some_and(|light| passage.covers(light, next))
+        };
+        let pauses = || passage.cut.marks_before(next).any(Marks::PAUSE);
+        next < self.tokens.end && !pauses() && !is_light() && !is_verb()
+    }
+
+    /// Whether "it" stands for what follows: "it is possible to", "makes it easy to".
+    fn is_expletive(&self, range: &Range<usize>) -> bool {
+        let passage = self.passage();
+        let made = range.start.checked_sub(1).is_some_and(|before| {
+            let word = passage.word(before).to_ascii_lowercase();
+            matches!(
+                &*word,
+                "make" | "makes" | "made" | "making" | "found" | "find" | "finds"
+            )
+        });
+        made || self
+            .grammar
+            .expletive
+            .is_some_and(|e| passage.covers(e, range.start))
+    }
+}
+
+/// What a sentence is about, to the next one: its first topic, when it is prominent and not one of several.
+/// A noun tells by itself which one is meant, if it can be only one.
+fn leading<'t>(
+    sentence: &Range<usize>,
+    topics: &[&'t Topic],
+    is_pronoun: bool,
+) -> Option<&'t Topic> {
+    let first = topics.first()?;
+    let is_first = |t: &&Topic| t.whole == first.whole;
+    let leads = is_prominent(sentence, topics)
+        && topics.iter().all(|t| t.chain != first.chain || is_first(t));
+    (leads || !is_pronoun && topics.iter().all(is_first)).then_some(*first)
+}
