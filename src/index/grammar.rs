@@ -16,6 +16,8 @@ pub(crate) struct Grammar {
     ruled_out: Vec<Option<Atom>>,
     /// The concept of what each concept may be called once it has been named, by atom.
     called: Vec<Option<Atom>>,
+    /// Every concept that stands for another, by atom: "it", "the registry".
+    anaphors: Vec<bool>,
     /// "and", "or", ",": what joins topics into one chain.
     pub(crate) joining: Option<Atom>,
     /// "than", "unlike": what makes the next topic a comparand.
@@ -73,16 +75,23 @@ impl Grammar {
             let at = database.concepts.iter().position(|c| c.name == name);
             at.map(|at| at as Atom)
         };
+        let called: Vec<Option<Atom>> = database.concepts.iter().map(called).collect();
+        let it = atom_named("it");
+        let mut anaphors = vec![false; database.concepts.len()];
+        for atom in called.iter().copied().chain([it]).flatten() {
+            anaphors[atom as usize] = true;
+        }
         Grammar {
             kinds,
             ruled_out,
             wholes,
-            called: database.concepts.iter().map(called).collect(),
+            called,
+            anaphors,
             joining: atom_named("joining"),
             comparing: atom_named("comparing"),
             light: atom_named("light"),
             pronoun: atom_named("pronoun"),
-            it: atom_named("it"),
+            it,
             expletive: atom_named("expletive"),
             several: atom_named("several"),
             about: atom_named("about"),
@@ -102,6 +111,11 @@ impl Grammar {
     /// The concept of what this one may be called once it has been named: "the registry".
     pub(crate) fn called(&self, atom: Atom) -> Option<Atom> {
         self.called.get(atom as usize).copied().flatten()
+    }
+
+    /// Whether a concept stands for others.
+    pub(crate) fn is_anaphor(&self, atom: Atom) -> bool {
+        self.anaphors.get(atom as usize).copied().unwrap_or(false)
     }
 
     /// The concept whose weak forms mean this one.

@@ -47,21 +47,22 @@ pub(crate) struct Index {
 /// Every rule under one of its atoms, or under each of one step.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Anchors {
-    /// For each atom the first of its entries; one more at the end.
+    /// For each atom where its groups begin; one more at the end.
     from: Numbers,
-    /// Three numbers an entry: see [`Anchored`].
-    entries: Numbers,
+    /// Groups of rules that the same tells soonest that they cannot match: a subject, another atom, how
+    /// many rules, and these.
+    groups: Numbers,
 }
 
 /// A rule under one of its atoms, with what tells soonest that it cannot match.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Anchored {
+struct Anchored {
     /// Index into the rules.
-    pub(crate) rule: u32,
+    rule: u32,
     /// What its claim is about.
-    pub(crate) subject: Atom,
+    subject: Atom,
     /// Another atom that must stand in the sentence; the anchor itself when there is none.
-    pub(crate) also: Atom,
+    also: Atom,
 }
 
 /// One way in which one claim is said.
@@ -231,36 +232,31 @@ fn anchored(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Vec<Vec<A
 
 impl Anchors {
     fn new(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Anchors {
-        let (mut from, mut entries) = (Numbers::default(), Numbers::default());
+        let (mut from, mut groups) = (Numbers::default(), Numbers::default());
         from.push(0);
-        for at in anchored(rules, database, lexicon) {
-            for Anchored {
-                rule,
-                subject,
-                also,
-            } in at
-            {
-                entries.push(rule);
-                entries.push(subject);
-                entries.push(also);
+        for mut at in anchored(rules, database, lexicon) {
+            at.sort_by_key(|a| (a.subject, a.also, a.rule));
+            for of_one in at.chunk_by(|a, b| (a.subject, a.also) == (b.subject, b.also)) {
+                groups.push(of_one[0].subject);
+                groups.push(of_one[0].also);
+                groups.push(of_one.len() as u32);
+                of_one.iter().for_each(|a| groups.push(a.rule));
             }
-            from.push(entries.len() as u32 / 3);
+            from.push(groups.len() as u32);
         }
-        Anchors { from, entries }
+        Anchors { from, groups }
     }
 
-    /// The rules under an atom.
-    pub(crate) fn of(&self, atom: Atom) -> impl Iterator<Item = Anchored> {
+    /// The rules under an atom, group by group: what their claims are about, another atom that must stand
+    /// in the sentence (the anchor itself when there is none), and the rules.
+    pub(crate) fn of(&self, atom: Atom) -> impl Iterator<Item = (Atom, Atom, &[u32])> {
         let at = atom as usize;
-        let entries = self.from[at] as usize * 3..self.from[at + 1] as usize * 3;
-        self.entries[entries]
-            .as_chunks()
-            .0
-            .iter()
-            .map(|&[rule, subject, also]| Anchored {
-                rule,
-                subject,
-                also,
-            })
+        let mut rest = &self.groups[self.from[at] as usize..self.from[at + 1] as usize];
+        std::iter::from_fn(move || {
+            let (&[subject, also, count], after) = rest.split_first_chunk()?;
+            let (rules, after) = after.split_at(count as usize);
+            rest = after;
+            Some((subject, also, rules))
+        })
     }
 }

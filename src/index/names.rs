@@ -15,14 +15,18 @@ use crate::database::Concept;
 /// The names of subjects, and a scanner for them.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Names {
+    /// One with a capital stands in a text as it is written, the others in any case.
     words: Vec<String>,
-    /// Each name as the indices of its words.
-    names: Vec<Vec<usize>>,
+    /// For each word the names that it stands in, each as the indices of its words.
+    names: Vec<Vec<Vec<usize>>>,
     /// For `words`, then for what may disguise one; made when it is first asked. None when there are
     /// too many of them.
     #[serde(skip)]
     scanner: OnceLock<Option<AhoCorasick>>,
 }
+
+/// The words of a name stand within so many bytes of each other: an address may stand between them.
+const NEAR: usize = 1000;
 
 /// What may hide a name: character references, characters without width, and the first bytes of
 /// ligatures, letter-like, circled, full-width, mathematical and squared letters.
@@ -51,15 +55,19 @@ impl Names {
         let named = concepts.iter().enumerate().filter(|(id, c)| {
             is_subject(*id) || c.part_of.is_some_and(|whole| is_subject(whole.0))
         });
-        let mut rows: BTreeSet<Vec<String>> = named.flat_map(|(_, c)| rows(c)).collect();
+        let rows: BTreeSet<Vec<String>> = named.flat_map(|(_, c)| rows(c)).collect();
+        let mut rows = in_any_case(rows);
         keep_shortest(&mut rows);
         let words: BTreeSet<&String> = rows.iter().flatten().collect();
         let words: Vec<String> = words.into_iter().cloned().collect();
         let index = |word: &String| words.binary_search(word).ok();
-        let names = rows
-            .iter()
-            .map(|row| row.iter().filter_map(index).collect())
-            .collect();
+        let mut names = vec![Vec::new(); words.len()];
+        for row in &rows {
+            let name: Vec<usize> = row.iter().filter_map(index).collect();
+            for word in &name {
+                names[*word].push(name.clone());
+            }
+        }
         Names {
             words,
             names,
@@ -79,43 +87,64 @@ impl Names {
         self.scanner.get_or_init(make).as_ref()
     }
 
-    /// Whether a text has all words of some name, or what may hide one.
+    /// Whether a text has all words of some name near each other, or what may hide one.
     pub(crate) fn may_stand_in(&self, text: &str) -> bool {
         let Some(scanner) = self.scanner() else {
             return true;
         };
         let text = text.as_bytes();
-        let mut seen = vec![false; self.words.len()];
+        let mut last: Vec<Option<usize>> = vec![None; self.words.len()];
         for found in scanner.find_iter(text) {
-            let Some(seen_before) = seen.get_mut(found.pattern().as_usize()) else {
+            let word = found.pattern().as_usize();
+            let Some(written) = self.words.get(word) else {
                 return true;
             };
-            if !*seen_before && is_whole_word(text, found.range()) {
-                *seen_before = true;
-                if self.is_named_by(&seen) {
+            let is_written = || &text[found.range()] == written.as_bytes();
+            if is_whole_word(text, found.range()) && (!is_cased(written) || is_written()) {
+                last[word] = Some(found.start());
+                if self.ends_name(word, &last) {
                     return true;
                 }
             }
         }
-        self.is_named_by(&seen)
+        false
     }
 
-    fn is_named_by(&self, seen: &[bool]) -> bool {
-        self.names
-            .iter()
-            .any(|name| name.iter().all(|&word| seen[word]))
+    /// Whether a name ends with a word that has just been seen. `last` tells where each word stood last.
+    fn ends_name(&self, word: usize, last: &[Option<usize>]) -> bool {
+        let is_near = |other: &usize| {
+            let (here, there) = (last[word], last[*other]);
+            there.is_some_and(|there| here.is_some_and(|here| here - there <= NEAR))
+        };
+        self.names[word].iter().any(|name| name.iter().all(is_near))
     }
 }
 
-/// The forms of a concept as rows of words in lower case, without those that a raw text may have in
-/// another shape.
+/// The forms of a concept as rows of words, without those that a raw text may have in another shape.
 fn rows(concept: &Concept) -> impl Iterator<Item = Vec<String>> {
     let is_plain = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric());
     let forms = concept.forms.iter().chain(&concept.weak);
     forms.map(move |form| {
         let words = form.split(' ').filter(is_plain);
-        words.map(str::to_ascii_lowercase).collect()
+        words.map(str::to_owned).collect()
     })
+}
+
+/// Writes a word small wherever some name has it so: the scanner finds only one of both.
+fn in_any_case(rows: BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
+    let words = rows.iter().flatten().filter(|word| !is_cased(word));
+    let small: BTreeSet<String> = words.cloned().collect();
+    let in_any_case = |word: String| match word.to_ascii_lowercase() {
+        lower if small.contains(&lower) => lower,
+        _ => word,
+    };
+    let rows = rows.into_iter();
+    rows.map(|row| row.into_iter().map(in_any_case).collect())
+        .collect()
+}
+
+fn is_cased(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_uppercase())
 }
 
 /// Drops every row with a word that is a name by itself: where the row stands, that one does.
@@ -155,7 +184,7 @@ mod tests {
         for text in [
             "Node.js",
             "*Node*<br>.JS",
-            "the stack, by which I mean",
+            "the stack, by which I mean MEAN",
             "V8's",
             "title: \"A\\nnode js\"",
             "𝗡𝗼𝗱𝗲.𝗷𝘀",
@@ -165,7 +194,7 @@ mod tests {
         ] {
             assert!(names.may_stand_in(text), "{text}");
         }
-        for text in ["", "node", "nodes.js", "meaning stack", "v80", "other"] {
+        for text in ["", "node", "nodes.js", "I mean the stack", "v80", "other"] {
             assert!(!names.may_stand_in(text), "{text}");
         }
     }

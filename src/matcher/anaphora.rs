@@ -24,11 +24,8 @@ pub(super) fn resolve(document: &Document, passages: &mut [Passage<'_>], grammar
     kinds.dedup();
     for block in 0..passages.len() {
         for sentence in 0..passages[block].cut.sentences.len() {
-            let found = {
-                let place = Place::new(document, passages, grammar, block, sentence);
-                let kinds = kinds.iter().copied();
-                kinds.flat_map(|kind| place.stood_for(kind)).collect()
-            };
+            let place = Place::new(document, passages, grammar, block, sentence);
+            let found = place.stood_for(&kinds);
             passages[block].add_topics(found);
         }
     }
@@ -67,10 +64,11 @@ impl<'p, 't> Place<'p, 't> {
         &self.passages[self.block]
     }
 
-    /// The topics of a kind that words of the sentence stand for.
-    fn stood_for(&self, kind: u32) -> Vec<Topic> {
+    /// The topics of some kinds that words of the sentence stand for.
+    fn stood_for(&self, kinds: &[u32]) -> Vec<Topic> {
         let mentions = self.passage().mentions_in(self.tokens.clone()).iter();
-        let anaphors = mentions.filter_map(|m| {
+        let mut found = Vec::new();
+        for m in mentions.filter(|m| self.grammar.is_anaphor(m.atom)) {
             let range = m.start as usize..m.end as usize;
             let is_pronoun = self.grammar.it == Some(m.atom);
             let is_other = match is_pronoun {
@@ -78,17 +76,21 @@ impl<'p, 't> Place<'p, 't> {
                 false => self.is_modifier(&range),
             };
             if is_other {
-                return None;
+                continue;
             }
-            let may_be = |topic: &Topic| {
-                topic.kind == kind
-                    && !topic.comparand
-                    && (is_pronoun || self.grammar.called(topic.concept) == Some(m.atom))
-            };
-            let (topic, referent) = self.antecedent(&range, is_pronoun, &may_be)?;
-            Some(topic.stood_for_by(range, referent, !is_pronoun))
-        });
-        anaphors.collect()
+            for kind in kinds {
+                let may_be = |topic: &Topic| {
+                    topic.kind == *kind
+                        && !topic.comparand
+                        && (is_pronoun || self.grammar.called(topic.concept) == Some(m.atom))
+                };
+                let antecedent = self.antecedent(&range, is_pronoun, &may_be);
+                found.extend(antecedent.map(|(topic, referent)| {
+                    topic.stood_for_by(range.clone(), referent, !is_pronoun)
+                }));
+            }
+        }
+        found
     }
 
     /// What a pronoun stands for, and what tells it: nearest first.

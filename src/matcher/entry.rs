@@ -27,6 +27,30 @@ pub(super) fn question(
     asks.then(|| (block, tokens.clone()))
 }
 
+/// Whether words of a sentence may be an entry at all.
+pub(super) fn may_be(reading: &Reading<'_>, block: usize, sentence: &Range<usize>) -> bool {
+    let kind = reading.document.blocks[block].kind;
+    kind.is_fragment() || kind == Kind::Paragraph && question(reading, block, sentence).is_some()
+}
+
+/// What stands above a sentence, nearest first: its role, its block and its tokens. First the question
+/// that the sentence answers. A title is too far away.
+pub(super) fn above<'r>(
+    reading: &'r Reading<'_>,
+    block: usize,
+    sentence: &Range<usize>,
+) -> impl Iterator<Item = (Role, usize, Range<usize>)> + 'r {
+    let asked = question(reading, block, sentence);
+    let asked = asked.map(|(block, tokens)| (Role::LeadIn, block, tokens));
+    let links = reading.document.blocks[block].scope.iter();
+    let links = links.filter(|link| link.role != Role::Title);
+    let sentences = links.flat_map(|link| {
+        let sentences = reading.passages[link.block].cut.sentences.iter();
+        sentences.map(|tokens| (link.role, link.block, tokens.clone()))
+    });
+    asked.into_iter().chain(sentences)
+}
+
 /// Whether a hit answers a question that asks for it: "Does it have threads?", "Which is the newest?" A
 /// question in the negative says nothing of what the answer means.
 fn answers(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {

@@ -121,22 +121,32 @@ impl<'d> Matcher<'d> {
             return found;
         };
         let mut present = Present::new(reading.atoms);
+        let mut above = Present::new(reading.atoms);
         for (block, passage) in reading.passages.iter().enumerate() {
             for sentence in &passage.cut.sentences {
-                present.read(passage, sentence);
+                present.clear();
+                present.add(passage, sentence);
+                let has_above = entry::may_be(reading, block, sentence);
+                if has_above {
+                    above.clear();
+                    for (_, block, sentence) in entry::above(reading, block, sentence) {
+                        above.add(&reading.passages[block], &sentence);
+                    }
+                }
                 let from = found.len();
                 let bare = match sentence.len() <= SHORT {
                     true => &self.index.bare[..],
                     false => &[],
                 };
                 let anchored = present.atoms.iter().flat_map(|&a| self.index.anchors.of(a));
-                let anchored = anchored.filter(|rule| {
-                    speaks_of.subjects[rule.subject as usize] && present.has(rule.also)
+                let anchored = anchored.filter(|(subject, also, _)| {
+                    speaks_of.subjects[*subject as usize] && present.has(*also)
                 });
-                for rule in anchored.map(|rule| rule.rule).chain(bare.iter().copied()) {
-                    let rule = &self.index.rules[rule as usize];
+                for rule in anchored.flat_map(|(.., rules)| rules).chain(bare) {
+                    let rule = &self.index.rules[*rule as usize];
                     if speaks_of.claims[rule.claim as usize]
                         && rule.program.may_match(|atom| present.has(atom))
+                        && (rule.scope.is_empty() || has_above && rule.may_stand_below(&above))
                     {
                         self.apply(rule, reading, block, sentence, sieve, &mut found);
                     }
@@ -184,7 +194,8 @@ impl<'d> Matcher<'d> {
         }
         let subject = claim.subject.0 as Atom;
         let barrier = |token: usize| self.barrier(rule, subject, passage, token);
-        let hits = rule.program.run(passage, sentence.clone(), &barrier);
+        let mut hits = rule.program.run(passage, sentence.clone(), &barrier);
+        hits.retain(|hit| self.may_stand(rule, reading, block, hit));
         if hits.is_empty() || self.spoilt(rule, reading, block, sentence).is_some() {
             return;
         }
@@ -192,9 +203,6 @@ impl<'d> Matcher<'d> {
             return;
         };
         for hit in hits {
-            if !self.may_stand(rule, reading, block, &hit) {
-                continue;
-            }
             let (truth, value) = self.truth(claim, reading, block, &hit, &scope, sieve.day);
             if !(sieve.keeps)(truth) {
                 continue;
@@ -319,25 +327,13 @@ impl<'d> Matcher<'d> {
         block: usize,
         sentence: &Range<usize>,
     ) -> Option<(Link, Hit)> {
-        let says = |link: Link, sentence: &Range<usize>| {
-            let above = &reading.passages[link.block];
+        entry::above(reading, block, sentence).find_map(|(role, block, sentence)| {
+            let above = &reading.passages[block];
             let mut hits = part
                 .iter()
                 .flat_map(|program| program.run(above, sentence.clone(), &|_| Barrier::None));
             let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
-            Some((link, hit))
-        };
-        let asked = entry::question(reading, block, sentence).and_then(|(block, sentence)| {
-            let role = Role::LeadIn;
-            says(Link { role, block }, &sentence)
-        });
-        let links = reading.document.blocks[block].scope.iter();
-        let mut links = links.filter(|link| link.role != Role::Title);
-        asked.or_else(|| {
-            links.find_map(|link| {
-                let mut sentences = reading.passages[link.block].cut.sentences.iter();
-                sentences.find_map(|sentence| says(*link, sentence))
-            })
+            Some((Link { role, block }, hit))
         })
     }
 
@@ -351,20 +347,19 @@ impl<'d> Matcher<'d> {
         {
             return Barrier::Wall;
         }
-        let opens = passage.opens_clause(token);
+        if !passage.opens_clause(token) {
+            return Barrier::None;
+        }
         match passage.word(token).to_ascii_lowercase().as_str() {
-            "so" | "because" | "since" | "if" | "therefore" | "hence" if opens => Barrier::Seam,
-            "but" | "whereas" | "while" | "however" | "unless" | "although" if opens => {
-                Barrier::Wall
-            }
+            "so" | "because" | "since" | "if" | "therefore" | "hence" => Barrier::Seam,
+            "but" | "whereas" | "while" | "however" | "unless" | "although" => Barrier::Wall,
             _ => Barrier::None,
         }
     }
 
     /// Whether a rival of what a rule speaks of stands at a token, and not together with it.
     fn is_rival(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> bool {
-        let here = |t: &&Topic| t.range.contains(&token) && t.is_named();
-        let Some(here) = passage.topics.iter().find(here) else {
+        let Some(here) = passage.topics_at(token).find(|t| t.is_named()) else {
             return false;
         };
         let named = |topic: &Topic| topic.is(subject) || rule.program.names(topic.concept);
@@ -450,6 +445,14 @@ impl<'d> Matcher<'d> {
     }
 }
 
+impl Rule {
+    /// Whether all that must stand above may stand in sentences with these atoms.
+    fn may_stand_below(&self, above: &Present) -> bool {
+        let may_match = |program: &Program| program.may_match(|atom| above.has(atom));
+        self.scope.iter().all(|part| part.iter().any(may_match))
+    }
+}
+
 /// Whether a value at a token is another one than the value before, and not the next of a list:
 /// "22 and 24", "3.13 / 3.14".
 fn is_another_value(kind: Capture, passage: &Passage<'_>, token: usize) -> bool {
@@ -482,7 +485,7 @@ fn is_in_headers(program: &Program, reading: &Reading<'_>, block: usize) -> bool
     })
 }
 
-/// The atoms of one sentence.
+/// The atoms of some sentences.
 struct Present {
     stamps: Vec<u32>,
     stamp: u32,
@@ -498,9 +501,12 @@ impl Present {
         }
     }
 
-    fn read(&mut self, passage: &Passage<'_>, sentence: &Range<usize>) {
+    fn clear(&mut self) {
         self.stamp += 1;
         self.atoms.clear();
+    }
+
+    fn add(&mut self, passage: &Passage<'_>, sentence: &Range<usize>) {
         for mention in passage.mentions_in(sentence.clone()) {
             let seen = &mut self.stamps[mention.atom as usize];
             if *seen != self.stamp {

@@ -11,6 +11,9 @@ use crate::document::{Block, Document};
 use crate::index::{Atom, Grammar, Index, Lexicon, Mention};
 use crate::text::{Cut, Marks, cut};
 
+/// A form of more words than this is not seen to cover its last ones.
+const LONGEST_FORM: usize = 6;
+
 /// A whole document, read.
 #[derive(Debug)]
 pub(crate) struct Reading<'t> {
@@ -212,7 +215,7 @@ impl<'t> Passage<'t> {
 
     /// Whether a mention of `atom` covers a token.
     pub(crate) fn covers(&self, atom: Atom, token: usize) -> bool {
-        self.mentions_in(token.saturating_sub(6)..token + 1)
+        self.mentions_in(token.saturating_sub(LONGEST_FORM)..token + 1)
             .iter()
             .any(|m| m.atom == atom && (m.start as usize..m.end as usize).contains(&token))
     }
@@ -302,8 +305,14 @@ impl<'t> Passage<'t> {
 
     /// The topics that begin in a range of tokens.
     pub(crate) fn topics_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Topic> {
-        let begins_in = move |t: &&Topic| range.contains(&t.range.start);
-        self.topics.iter().filter(begins_in)
+        let at = |token: usize| self.topics.partition_point(|t| t.range.start < token);
+        self.topics[at(range.start)..at(range.end)].iter()
+    }
+
+    /// The topics that cover a token.
+    pub(crate) fn topics_at(&self, token: usize) -> impl Iterator<Item = &Topic> {
+        let near = self.topics_in(token.saturating_sub(LONGEST_FORM)..token + 1);
+        near.filter(move |t| t.range.contains(&token))
     }
 
     /// Adds topics that are stood for, as mentions of what they are.

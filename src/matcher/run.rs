@@ -79,6 +79,10 @@ impl Program {
         };
         match split_step(self.steps()) {
             Some((Step::One(set), _)) => passage.starts_of(set, sentence).for_each(try_at),
+            Some((Step::Capture(..), _)) => {
+                let may_begin = |at: &usize| text::may_begin_value(passage.word(*at));
+                sentence.filter(may_begin).for_each(try_at);
+            }
             _ => sentence.for_each(&mut try_at),
         }
         hits
@@ -161,9 +165,17 @@ pub(super) fn captured(
     passage: &Passage<'_>,
     tokens: Range<usize>,
 ) -> Option<usize> {
+    let first = tokens.start;
     // "V8" is a name.
-    let named = |at: usize| passage.topics.iter().any(|t| t.range == (at..at + 1));
-    if kind == Capture::Version && named(tokens.start) {
+    let is_name = || {
+        passage
+            .topics_in(first..first + 1)
+            .any(|t| t.range.len() == 1)
+    };
+    if first == tokens.end
+        || !text::may_begin_value(passage.word(first))
+        || kind == Capture::Version && is_name()
+    {
         return None;
     }
     let (words, tokens) = (passage.text, &passage.cut.tokens[tokens]);

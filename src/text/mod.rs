@@ -7,6 +7,6 @@ mod number;
 mod sentence;
 mod token;
 
-pub(crate) use number::{Amount, count, is_year, percent, version};
+pub(crate) use number::{Amount, count, is_year, may_begin_value, percent, version};
 pub(crate) use sentence::{Cut, cut};
 pub(crate) use token::{Marks, Token, words};

@@ -13,6 +13,14 @@ pub(crate) struct Amount {
     pub(crate) rounding: f64,
 }
 
+/// Whether a word can begin a count, a share or a version. Nearly every word cannot.
+pub(crate) fn may_begin_value(word: &str) -> bool {
+    let digits = word.trim_start_matches(['v', 'V']);
+    let in_words = |number: &&str| number.eq_ignore_ascii_case(word);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        || word.len() <= 5 && ["a", "half"].iter().chain(&WORDS).any(in_words)
+}
+
 /// A count: "500,000", "500K", "2M+", "2 million", "half a million", "a million".
 pub(crate) fn count(text: &str, tokens: &[Token]) -> Option<(Amount, usize)> {
     let first = tokens.first()?.of(text);
