@@ -61,10 +61,7 @@ impl Finding<'_> {
 
     /// Whether it is reported without `--all`.
     pub fn is_reported(&self) -> bool {
-        matches!(
-            self.stance,
-            Stance::Asserted | Stance::Quoted | Stance::Attributed
-        )
+        self.stance.is_reported()
     }
 }
 
@@ -138,6 +135,11 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Whether a finding of this stance is reported without `--all`.
+    pub fn is_reported(self) -> bool {
+        matches!(self, Stance::Asserted | Stance::Quoted | Stance::Attributed)
+    }
+
     /// Every stance.
     pub const ALL: [Stance; 8] = [
         Stance::Asserted,

@@ -373,18 +373,27 @@ impl<'d> Matcher<'d> {
                 .any(|t| t.chain == here.chain && named(t))
     }
 
-    /// Whether a hit takes a comparand ("than Node") for what it speaks of.
+    /// Whether a hit takes a comparand ("than Node") for what it speaks of. With its subject named as
+    /// well, it speaks of both: "Python is slower than Node".
     fn compares(&self, rule: &Rule, passage: &Passage<'_>, hit: &Hit) -> bool {
-        passage.topics.iter().any(|topic| {
-            topic.comparand
-                && hit.parts.contains(&topic.range)
-                && rule.program.names(topic.concept)
-                && !topic
-                    .range
-                    .start
-                    .checked_sub(1)
-                    .is_some_and(|before| hit.parts.iter().any(|p| p.contains(&before)))
-        })
+        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
+        let compared = |topic: &&Topic| hit.parts.contains(&topic.range) && !topic.comparand;
+        let names_subject = passage
+            .topics
+            .iter()
+            .filter(compared)
+            .any(|t| t.is(subject));
+        !names_subject
+            && passage.topics.iter().any(|topic| {
+                topic.comparand
+                    && hit.parts.contains(&topic.range)
+                    && rule.program.names(topic.concept)
+                    && !topic
+                        .range
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|before| hit.parts.iter().any(|p| p.contains(&before)))
+            })
     }
 
     /// Looks for what the regular expressions of a claim say in one sentence that names its subject.
