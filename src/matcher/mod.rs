@@ -341,8 +341,7 @@ impl<'d> Matcher<'d> {
     /// the rule speaks of that stands there alone.
     fn barrier(&self, rule: &Rule, subject: Atom, passage: &Passage<'_>, token: usize) -> Barrier {
         let is_another = |kind: Capture| is_another_value(kind, passage, token);
-        if passage.cut.tokens[token].before.any(Marks::SEMICOLON)
-            || rule.program.checks().is_some_and(is_another)
+        if rule.program.checks().is_some_and(is_another)
             || self.is_rival(rule, subject, passage, token)
         {
             return Barrier::Wall;
@@ -353,6 +352,7 @@ impl<'d> Matcher<'d> {
         match passage.word(token).to_ascii_lowercase().as_str() {
             "so" | "because" | "since" | "if" | "therefore" | "hence" => Barrier::Seam,
             "but" | "whereas" | "while" | "however" | "unless" | "although" => Barrier::Wall,
+            _ if passage.cut.marks_before(token).any(Marks::SEMICOLON) => Barrier::Wall,
             _ => Barrier::None,
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reading::Passage;
 use crate::database::Capture;
 use crate::index::{Atom, Program, Step, split_step};
-use crate::text;
+use crate::text::{self, Marks};
 
 /// What keeps a gap from crossing a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl Run<'_> {
             Step::Gap(limit) | Step::Wide(limit) => {
                 let wide = matches!(step, Step::Wide(_));
                 for skipped in 0..=limit as usize {
-                    if at + skipped >= self.end {
+                    if at + skipped >= self.end || !wide && self.is_parted(at + skipped) {
                         return false;
                     }
                     if self.matches(rest, at + skipped) {
@@ -139,6 +139,13 @@ impl Run<'_> {
         }
     }
 
+    /// Whether a semicolon parts a token even from the word right before it.
+    fn is_parted(&self, at: usize) -> bool {
+        let tokens = &self.passage.cut.tokens[..self.end];
+        let token = tokens.get(at);
+        token.is_some_and(|t| t.before.any(Marks::SEMICOLON))
+    }
+
     /// Whether one of a set stands at a token and the rest follows, the longest mention first.
     fn one_of(&mut self, set: &[Atom], rest: &[u32], at: usize) -> bool {
         let (passage, end) = (self.passage, self.end);
@@ -150,6 +157,10 @@ impl Run<'_> {
 
     fn take(&mut self, part: Range<usize>, rest: &[u32]) -> bool {
         let end = part.end;
+        let goes_on = !matches!(split_step(rest), None | Some((Step::Wide(_), _)));
+        if goes_on && self.is_parted(end) {
+            return false;
+        }
         self.parts.push(part);
         let matched = self.matches(rest, end);
         if !matched {
