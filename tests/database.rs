@@ -231,6 +231,7 @@ forms = ["lyft"]
 [frame.uses]
 roles = ["who", "what"]
 says = ["<who> .. uses .. <what>", "<what> at <who>"]
+unless = ["<who> .. replaced .. <what>"]
 "#;
     let claim = claim("uber-uses-python").replace(
         "says = [\"odd\"]",
@@ -252,6 +253,8 @@ says = ["<who> .. uses .. <what>", "<what> at <who>"]
             "<python> at ( <uber> | <lyft> )",
         ]
     );
+    let written: Vec<_> = wording.unless.iter().map(|u| u.written.as_str()).collect();
+    assert_eq!(written, ["( <uber> | <lyft> ) .. replaced .. <python>"]);
 }
 
 #[test]

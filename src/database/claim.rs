@@ -66,13 +66,16 @@ pub(super) fn resolve(
         .and_then(|subject| known.subject(subject, faults));
     let mut says = patterns(&draft.says, known, faults);
     check_captured(&draft, &says, faults);
+    let mut unless = patterns(&draft.unless, known, faults);
     for used in &draft.frames {
-        says.extend(known.frames.fill(used, &known.concepts, faults));
+        let filled = known.frames.fill(used, &known.concepts, faults);
+        says.extend(filled.says);
+        unless.extend(filled.unless);
     }
     let wording = Wording {
         says,
         regex: regexes(&draft.regex, faults),
-        unless: patterns(&draft.unless, known, faults),
+        unless,
         flags: flags(&draft, faults),
         passes: passes(draft.passes, draft.known_alarms, faults),
     };

@@ -52,6 +52,7 @@ pub(super) struct Frame {
     pub(super) name: Spanned<String>,
     pub(super) roles: Vec<String>,
     pub(super) says: Vec<Spanned<String>>,
+    pub(super) unless: Vec<Spanned<String>>,
 }
 
 pub(super) struct Cue {
@@ -275,6 +276,7 @@ fn frame(name: Spanned<String>, value: Spanned<DeValue<'_>>, faults: &Faults<'_>
             .map(|role| kebab(role, "a role", faults).into_inner())
             .collect(),
         says: fields.required_list("says"),
+        unless: fields.list("unless"),
         name: kebab(name, "a frame", faults),
     };
     fields.finish();

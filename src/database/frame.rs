@@ -19,6 +19,15 @@ struct Frame {
     roles: Vec<String>,
     /// The patterns that are free of faults.
     says: Vec<String>,
+    /// What makes a sentence true for every claim that has the frame; free of faults as well.
+    unless: Vec<String>,
+}
+
+/// The patterns of a frame with its roles filled in.
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    pub(super) says: Vec<Pattern>,
+    pub(super) unless: Vec<Pattern>,
 }
 
 impl Frames {
@@ -43,34 +52,40 @@ impl Frames {
         used: &FrameUse,
         concepts: &FxHashMap<String, ConceptId>,
         faults: &Faults<'_>,
-    ) -> Vec<Pattern> {
+    ) -> Filled {
         let name = used.frame.get_ref();
         let Some(frame) = self.by_name.get(name) else {
             let fault = Fault::new(used.frame.span(), format!("unknown frame `{name}`"));
             faults.push(fault.did_you_mean(name, self.by_name.keys().map(String::as_str)));
-            return Vec::new();
+            return Filled::default();
         };
         let names = Names {
             concepts,
             roles: &[],
         };
         let Some(fillings) = fillings(frame, used, &names, faults) else {
-            return Vec::new();
+            return Filled::default();
         };
-        let mut patterns = Vec::with_capacity(frame.says.len());
-        for says in &frame.says {
-            match pattern::parse(&fill(says, &fillings), &names) {
-                Ok(pattern) => patterns.push(pattern),
-                // Sound in itself and filled with concepts, it nests too deep at worst.
-                Err(found) => {
-                    for fault in found {
-                        let span = used.frame.span();
-                        faults.push(Fault { span, ..fault });
+        let read = |written: &[String]| {
+            let mut patterns = Vec::with_capacity(written.len());
+            for written in written {
+                match pattern::parse(&fill(written, &fillings), &names) {
+                    Ok(pattern) => patterns.push(pattern),
+                    // Sound in itself and filled with concepts, it nests too deep at worst.
+                    Err(found) => {
+                        for fault in found {
+                            let span = used.frame.span();
+                            faults.push(Fault { span, ..fault });
+                        }
                     }
                 }
             }
+            patterns
+        };
+        Filled {
+            says: read(&frame.says),
+            unless: read(&frame.unless),
         }
-        patterns
     }
 }
 
@@ -83,16 +98,20 @@ fn check(
         concepts,
         roles: &frame.roles,
     };
-    let mut says = Vec::new();
-    for written in &frame.says {
-        match pattern::parse(written.get_ref(), &names) {
-            Ok(_) => says.push(written.get_ref().clone()),
-            Err(found) => faults.push_all_inside(written, found),
+    let sound = |written: &[Spanned<String>]| {
+        let mut sound = Vec::with_capacity(written.len());
+        for written in written {
+            match pattern::parse(written.get_ref(), &names) {
+                Ok(_) => sound.push(written.get_ref().clone()),
+                Err(found) => faults.push_all_inside(written, found),
+            }
         }
-    }
+        sound
+    };
     Frame {
         roles: frame.roles.clone(),
-        says,
+        says: sound(&frame.says),
+        unless: sound(&frame.unless),
     }
 }
 

@@ -173,13 +173,14 @@ impl<'p, 't> Place<'p, 't> {
                 || word.starts_with("can")
                 || word.ends_with("n't")
         };
+        let is_noun = range.len() > 1;
         let is_light = || {
             self.grammar
                 .light
                 .is_some_and(|light| passage.covers(light, next))
         };
         let pauses = || passage.cut.marks_before(next).any(Marks::PAUSE);
-        next < self.tokens.end && !pauses() && !is_light() && !is_verb()
+        is_noun && next < self.tokens.end && !pauses() && !is_light() && !is_verb()
     }
 
     /// Whether "it" stands for what follows: "it is possible to", "makes it easy to".
@@ -207,8 +208,10 @@ fn leading<'t>(
     is_pronoun: bool,
 ) -> Option<&'t Topic> {
     let first = topics.first()?;
-    let is_first = |t: &&Topic| t.whole == first.whole;
-    let leads = is_prominent(sentence, topics)
-        && topics.iter().all(|t| t.chain != first.chain || is_first(t));
-    (leads || !is_pronoun && topics.iter().all(is_first)).then_some(*first)
+    let mut others = topics.iter().filter(|t| t.whole != first.whole);
+    let leads = match is_pronoun {
+        true => is_prominent(sentence, topics) && others.all(|t| t.chain != first.chain),
+        false => others.next().is_none(),
+    };
+    leads.then_some(*first)
 }

@@ -22,7 +22,7 @@ use crate::database::{Capture, Claim, Database, Given, Truth};
 use crate::document::{Document, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Index, Program, Rule};
-use crate::text::{self, Marks};
+use crate::text;
 use entry::is_entry;
 pub(crate) use reading::{Passage, Reading, Topic};
 pub(crate) use run::{Barrier, Hit};
@@ -352,7 +352,6 @@ impl<'d> Matcher<'d> {
         match passage.word(token).to_ascii_lowercase().as_str() {
             "so" | "because" | "since" | "if" | "therefore" | "hence" => Barrier::Seam,
             "but" | "whereas" | "while" | "however" | "unless" | "although" => Barrier::Wall,
-            _ if passage.cut.marks_before(token).any(Marks::SEMICOLON) => Barrier::Wall,
             _ => Barrier::None,
         }
     }

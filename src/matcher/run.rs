@@ -107,7 +107,7 @@ impl Run<'_> {
             Step::Gap(limit) | Step::Wide(limit) => {
                 let wide = matches!(step, Step::Wide(_));
                 for skipped in 0..=limit as usize {
-                    if at + skipped >= self.end || !wide && self.is_parted(at + skipped) {
+                    if at + skipped >= self.end || self.is_parted(at + skipped) {
                         return false;
                     }
                     if self.matches(rest, at + skipped) {
@@ -139,7 +139,7 @@ impl Run<'_> {
         }
     }
 
-    /// Whether a semicolon parts a token even from the word right before it.
+    /// Whether a semicolon parts a token from what stands before it, even from the next word.
     fn is_parted(&self, at: usize) -> bool {
         let tokens = &self.passage.cut.tokens[..self.end];
         let token = tokens.get(at);
@@ -157,8 +157,7 @@ impl Run<'_> {
 
     fn take(&mut self, part: Range<usize>, rest: &[u32]) -> bool {
         let end = part.end;
-        let goes_on = !matches!(split_step(rest), None | Some((Step::Wide(_), _)));
-        if goes_on && self.is_parted(end) {
+        if !rest.is_empty() && self.is_parted(end) {
             return false;
         }
         self.parts.push(part);

@@ -1,0 +1,119 @@
+//! What a statement is about when its own sentence does not name it.
+
+#![allow(clippy::unwrap_used)]
+
+use factlint::database::{Database, Pack};
+use factlint::document::Format;
+use factlint::finding::SubjectFrom;
+use factlint::prepared::Prepared;
+use factlint::{Linter, Options};
+
+/// Two technologies, a company and a registry; each claim names its subject in its pattern.
+const PACK: &str = include_str!("subject/pack.toml");
+
+#[test]
+fn words_that_stand_for_a_topic_are_mentions_of_it() {
+    use SubjectFrom::{Heading, LeadIn, Previous, Sentence};
+    for (text, from) in [
+        ("Python is slow.", Sentence),
+        ("Python is popular. It is slow.", Previous),
+        ("Python is popular. The language is slow.", Previous),
+        ("Python is popular.\n\nThe language is slow.", Previous),
+        ("# Python\n\nIt is slow.", Heading),
+        ("What they say of Python:\n\n- it is slow", LeadIn),
+        (
+            "People like Python, although it is in truth slow.",
+            Sentence,
+        ),
+        // A noun tells which of two is meant.
+        (
+            "Python grew with the Shelf. The language is slow.",
+            Previous,
+        ),
+    ] {
+        assert_eq!(found(text), [("python-slow".to_owned(), from)], "{text}");
+    }
+    for text in [
+        // Somebody else is meant, or nobody can tell.
+        "Java is popular. It is slow.",
+        "Python and Java are popular. It is slow.",
+        "Java is popular. The language is slow.",
+        "Python is popular. The language server is slow.",
+        "Python is popular. The framework is slow.",
+        "Python is popular. It is possible to be slow.",
+        "Python is popular. That makes it slow.",
+        "# Python\n\nMy laptop broke. It is slow.",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_company_may_stand_in_one_sentence_and_its_technology_in_another() {
+    for text in [
+        "Acme is large. The company uses Python.",
+        "Acme is large. They use Python.",
+        "## Who uses Python\n\n- Acme uses it daily",
+        "Python is a language. Acme uses it.",
+    ] {
+        let claims: Vec<String> = found(text).into_iter().map(|(claim, _)| claim).collect();
+        assert_eq!(claims, ["acme-uses-python"], "{text}");
+    }
+    for text in [
+        "Acme is large. The company car uses Python.",
+        "Acme is large, and so is Bolt. The company uses Python.",
+        "Java is a language. Acme uses it.",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_question_is_scope_for_its_answer() {
+    for text in [
+        "Which languages are slow? Python, for one.",
+        "## Which languages are slow?\n\nPython, for one.",
+        "**Which languages are slow?**\n\nPython, for one.",
+    ] {
+        let claims: Vec<String> = found(text).into_iter().map(|(claim, _)| claim).collect();
+        assert_eq!(claims, ["python-among-the-slow"], "{text}");
+    }
+    for text in [
+        "Which languages are slow? Ask somebody who knows Python, Java and Go.",
+        "Which languages are not slow? Python, for one.",
+        "These languages are slow. Python, for one.",
+        "Are languages slow? Python, for one.",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn what_only_stands_together_is_told_from_what_lies_between() {
+    for text in [
+        "Forget about the pink pages if your choice is Python.",
+        "The pink pages, which I first saw last year, are made for Python.",
+    ] {
+        let claims: Vec<String> = found(text).into_iter().map(|(claim, _)| claim).collect();
+        assert_eq!(claims, ["python-pink-pages"], "{text}");
+    }
+    for text in [
+        "The pink pages are not for Python.",
+        "The pink pages are green; Python is a language.",
+        "The pink pages would be for Python.",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+/// The claims that are reported, and what supplied their subjects.
+fn found(text: &str) -> Vec<(String, SubjectFrom)> {
+    let database = Database::read(&[Pack::new("pack.toml", PACK)]).unwrap();
+    let prepared = Prepared::new(database);
+    let linter = Linter::new(&prepared, Options::of(prepared.database()));
+    let findings = linter.lint(Format::Markdown, text).findings;
+    findings
+        .iter()
+        .map(|f| (f.claim.id.clone(), f.subject.from))
+        .collect()
+}
