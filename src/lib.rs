@@ -20,7 +20,7 @@ pub mod walk;
 
 use database::{Claim, Database, Truth};
 use document::{Document, Format};
-use finding::{Finding, Subject};
+use finding::{Finding, Stance, Subject};
 use jiff::civil::Date;
 use matcher::{Match, Matcher, Reading, Sieve};
 use prepared::Prepared;
@@ -134,7 +134,10 @@ impl<'d> Linter<'d> {
         let sieve = Sieve {
             day,
             keeps: &|truth| told_on(truth, day).is_some(),
-            prefers: &|reading, m| self.judge.judge(reading, m).0.is_reported(),
+            prefers: &|reading, m| {
+                let stance = self.judge.judge(reading, m).0;
+                stance.is_reported() || stance == Stance::Refuted
+            },
         };
         let findings = self
             .matcher

@@ -62,7 +62,8 @@ fn answers(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
     };
     let question = &reading.passages[above];
     !asked.clone().any(|t| is_negative(question, t))
-        && asked.into_iter().any(|t| asks_for_more(question, t))
+        && (names_a_topic(question, &asked)
+            || asked.into_iter().any(|t| asks_for_more(question, t)))
 }
 
 fn is_negative(passage: &Passage<'_>, token: usize) -> bool {
@@ -72,6 +73,35 @@ fn is_negative(passage: &Passage<'_>, token: usize) -> bool {
             word.as_str(),
             "no" | "not" | "never" | "without" | "cannot" | "lack" | "lacks"
         )
+}
+
+/// The most words of a question that only names what comes next: "Mobile apps?"
+const FEW: usize = 6;
+
+/// Whether a question has no verb to ask with: it only names what comes next.
+fn names_a_topic(passage: &Passage<'_>, asked: &Range<usize>) -> bool {
+    let asks = |token: usize| {
+        matches!(
+            passage.word(token).to_ascii_lowercase().as_str(),
+            "is" | "are"
+                | "was"
+                | "were"
+                | "does"
+                | "do"
+                | "did"
+                | "can"
+                | "could"
+                | "will"
+                | "would"
+                | "should"
+                | "must"
+                | "has"
+                | "have"
+                | "had"
+                | "why"
+        )
+    };
+    asked.len() <= FEW && !asked.clone().any(asks)
 }
 
 /// Whether a word of a question asks for more than yes or no: for a thing, or whether there is one.
