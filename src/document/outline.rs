@@ -162,9 +162,11 @@ impl Outline {
         self.open(lead_in);
     }
 
-    /// A table begins; a paragraph that ends in a colon directly before leads it in.
+    /// A table begins; a paragraph that ends in a colon directly before leads it in, or a short one that is
+    /// no sentence: a caption.
     pub(super) fn open_table(&mut self) {
-        self.open(self.before(|text, leads| leads || text.ends_with(':')));
+        let is_caption = |text: &str| is_short(text) && !text.ends_with(['.', '!', '?']);
+        self.open(self.before(|text, leads| leads || text.ends_with(':') || is_caption(text)));
     }
 
     /// A quotation begins, or something set off like one (`quoted` is false).
