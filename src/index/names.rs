@@ -120,15 +120,31 @@ impl Names {
     }
 }
 
-/// The forms of a concept as rows of words, without those that a raw text may have in another shape.
-fn rows(concept: &Concept) -> impl Iterator<Item = Vec<String>> {
+/// The forms of a concept as rows of words, without those that a raw text may have in another shape and
+/// those that stand in every text. A form with a single letter is one word with something in between: the
+/// letter by itself would be met all the time.
+fn rows(concept: &Concept) -> Vec<Vec<String>> {
     let is_plain = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric());
-    let forms = concept.forms.iter().chain(&concept.weak);
-    forms.map(move |form| {
-        let words = form.split(' ').filter(is_plain);
-        words.map(str::to_owned).collect()
-    })
+    let is_common = |word: &&str| COMMON.contains(word);
+    let mut rows = Vec::new();
+    for form in concept.forms.iter().chain(&concept.weak) {
+        let words: Vec<&str> = form
+            .split(' ')
+            .filter(is_plain)
+            .filter(|w| !is_common(w))
+            .collect();
+        match words.iter().any(|word| word.len() == 1) {
+            true => rows.extend([" ", "-", "."].map(|between| vec![words.join(between)])),
+            false => rows.push(words.into_iter().map(str::to_owned).collect()),
+        }
+    }
+    rows
 }
+
+/// Words that say nothing of what a text is about.
+const COMMON: [&str; 12] = [
+    "a", "an", "and", "every", "from", "in", "of", "on", "one", "the", "to", "with",
+];
 
 /// Writes a word small wherever some name has it so: the scanner finds only one of both.
 fn in_any_case(rows: BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
@@ -147,15 +163,17 @@ fn is_cased(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_uppercase())
 }
 
-/// Drops every row with a word that is a name by itself: where the row stands, that one does.
+/// Drops every row that has all words of another one: where it stands, that one does.
 fn keep_shortest(rows: &mut BTreeSet<Vec<String>>) {
-    let alone: BTreeSet<String> = rows
-        .iter()
-        .filter(|r| r.len() == 1)
-        .flatten()
-        .cloned()
-        .collect();
-    rows.retain(|row| row.len() == 1 || !row.iter().any(|word| alone.contains(word)));
+    let all: Vec<Vec<String>> = rows.iter().cloned().collect();
+    let has_all = |row: &[String], other: &[String]| other.iter().all(|word| row.contains(word));
+    rows.retain(|row| {
+        let shorter = all.iter().filter(|other| other.len() < row.len());
+        !row.is_empty()
+            && !shorter
+                .into_iter()
+                .any(|other| !other.is_empty() && has_all(row, other))
+    });
 }
 
 fn is_whole_word(text: &[u8], found: Range<usize>) -> bool {
