@@ -29,8 +29,11 @@ impl Prepared {
     /// # Errors
     /// The program was not built right; a test keeps it so that it is.
     pub fn built_in() -> Result<Prepared, postcard::Error> {
-        let (database, index) = postcard::from_bytes(BUILT_IN)?;
-        Ok(Prepared { database, index })
+        let (database, index): (_, Index) = postcard::from_bytes(BUILT_IN)?;
+        Ok(Prepared {
+            database,
+            index: index.settled(),
+        })
     }
 
     /// What is known.

@@ -11,6 +11,7 @@ mod numbers;
 mod program;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,8 @@ pub(crate) struct Index {
     pub(crate) regexes: Vec<(u32, Vec<String>)>,
     /// In order of precedence.
     pub(crate) cues: Vec<Cue>,
+    /// The numbers of all programs.
+    programs: Arc<Numbers>,
 }
 
 /// Every rule under one of its atoms, or under each of one step.
@@ -158,7 +161,7 @@ impl Index {
         };
         let subjects = database.claims.iter().map(|c| c.subject.0).filter(alone);
         let subjects: HashSet<usize> = subjects.collect();
-        Index {
+        let mut index = Index {
             grammar: Grammar::new(database),
             names: Names::new(&database.concepts, |at| subjects.contains(&at)),
             anchors: Anchors::new(&rules, database, &lexicon),
@@ -172,7 +175,27 @@ impl Index {
             unless,
             regexes,
             cues,
-        }
+            programs: Arc::default(),
+        };
+        index.programs = Program::gather(index.each_program());
+        index.settled()
+    }
+
+    /// The index, ready to use after it has been loaded.
+    pub(crate) fn settled(mut self) -> Index {
+        let all = Arc::clone(&self.programs);
+        self.each_program().for_each(|program| program.settle(&all));
+        self
+    }
+
+    fn each_program(&mut self) -> impl Iterator<Item = &mut Program> {
+        let rules = self.rules.iter_mut().flat_map(|rule| {
+            let scope = rule.scope.iter_mut().flatten();
+            std::iter::once(&mut rule.program).chain(scope)
+        });
+        let unless = self.unless.iter_mut().flatten().flatten();
+        let cues = self.cues.iter_mut().flat_map(|cue| &mut cue.programs);
+        rules.chain(unless).chain(cues)
     }
 }
 

@@ -3,6 +3,8 @@
 //! Alternatives and options of words are steps; those that hold gaps or values are spelt out as rows
 //! of their own.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Atom, Growing};
@@ -14,7 +16,14 @@ use crate::database::{Capture, Term};
 /// First how many atoms are required, and these; then how many there are in all, and these, sorted;
 /// then the steps, each a number for what it is and how many, and its atoms.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Program(Numbers);
+pub(crate) struct Program {
+    /// Where its numbers stand among those of all programs.
+    from: u32,
+    to: u32,
+    /// The numbers of all programs; nothing between loading and [`Program::settle`].
+    #[serde(skip)]
+    all: Option<Arc<Numbers>>,
+}
 
 /// A part of a program.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,18 +102,44 @@ impl Program {
                 Made::Wide(limit) => numbers.push(WIDE | u32::from(limit) << KIND_BITS),
             }
         }
-        Program(numbers.into())
+        Program {
+            from: 0,
+            to: numbers.len() as u32,
+            all: Some(Arc::new(numbers.into())),
+        }
+    }
+
+    /// Moves the numbers of programs behind one another into one row, which is returned.
+    pub(super) fn gather<'p>(programs: impl Iterator<Item = &'p mut Program>) -> Arc<Numbers> {
+        let mut all = Numbers::default();
+        for program in programs {
+            let numbers = program.numbers().to_vec();
+            program.from = all.len() as u32;
+            numbers.into_iter().for_each(|number| all.push(number));
+            program.to = all.len() as u32;
+        }
+        Arc::new(all)
+    }
+
+    /// Tells a program where the numbers of all programs are.
+    pub(super) fn settle(&mut self, all: &Arc<Numbers>) {
+        self.all = Some(Arc::clone(all));
+    }
+
+    fn numbers(&self) -> &[u32] {
+        let all = self.all.as_deref().map_or(&[][..], |all| all);
+        &all[self.from as usize..self.to as usize]
     }
 
     /// The steps, for [`split_step`].
     pub(crate) fn steps(&self) -> &[u32] {
-        let (_, rest) = split_row(&self.0);
+        let (_, rest) = split_row(self.numbers());
         split_row(rest).1
     }
 
     /// Whether a sentence has all that must stand in it.
     pub(crate) fn may_match(&self, has: impl Fn(Atom) -> bool) -> bool {
-        split_row(&self.0).0.iter().all(|&atom| has(atom))
+        split_row(self.numbers()).0.iter().all(|&atom| has(atom))
             && self
                 .wanted()
                 .all(|set| set.len() == 1 || set.iter().any(|&atom| has(atom)))
@@ -122,7 +157,7 @@ impl Program {
 
     /// Every atom that it can name, sorted.
     pub(crate) fn atoms(&self) -> &[Atom] {
-        let (_, rest) = split_row(&self.0);
+        let (_, rest) = split_row(self.numbers());
         split_row(rest).0
     }
 
