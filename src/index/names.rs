@@ -55,8 +55,7 @@ impl Names {
         let named = concepts.iter().enumerate().filter(|(id, c)| {
             is_subject(*id) || c.part_of.is_some_and(|whole| is_subject(whole.0))
         });
-        let rows: BTreeSet<Vec<String>> = named.flat_map(|(_, c)| rows(c)).collect();
-        let mut rows = in_any_case(rows);
+        let mut rows: BTreeSet<Vec<String>> = named.flat_map(|(_, c)| rows(c)).collect();
         keep_shortest(&mut rows);
         let words: BTreeSet<&String> = rows.iter().flatten().collect();
         let words: Vec<String> = words.into_iter().cloned().collect();
@@ -92,15 +91,21 @@ impl Names {
         let Some(scanner) = self.scanner() else {
             return true;
         };
-        let text = text.as_bytes();
         let mut last: Vec<Option<usize>> = vec![None; self.words.len()];
         for found in scanner.find_iter(text) {
-            let word = found.pattern().as_usize();
-            let Some(written) = self.words.get(word) else {
+            if found.pattern().as_usize() >= self.words.len() {
                 return true;
-            };
-            let is_written = || &text[found.range()] == written.as_bytes();
-            if is_whole_word(text, found.range()) && (!is_cased(written) || is_written()) {
+            }
+            if !is_whole_word(text.as_bytes(), found.range()) {
+                continue;
+            }
+            // The scanner tells one of the words that differ in case only: it may be as written, or small.
+            let written = &text[found.range()];
+            let small = written.to_ascii_lowercase();
+            for word in [written, &small] {
+                let Ok(word) = self.words.binary_search_by(|w| w.as_str().cmp(word)) else {
+                    continue;
+                };
                 last[word] = Some(found.start());
                 if self.ends_name(word, &last) {
                     return true;
@@ -145,23 +150,6 @@ fn rows(concept: &Concept) -> Vec<Vec<String>> {
 const COMMON: [&str; 12] = [
     "a", "an", "and", "every", "from", "in", "of", "on", "one", "the", "to", "with",
 ];
-
-/// Writes a word small wherever some name has it so: the scanner finds only one of both.
-fn in_any_case(rows: BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
-    let words = rows.iter().flatten().filter(|word| !is_cased(word));
-    let small: BTreeSet<String> = words.cloned().collect();
-    let in_any_case = |word: String| match word.to_ascii_lowercase() {
-        lower if small.contains(&lower) => lower,
-        _ => word,
-    };
-    let rows = rows.into_iter();
-    rows.map(|row| row.into_iter().map(in_any_case).collect())
-        .collect()
-}
-
-fn is_cased(word: &str) -> bool {
-    word.bytes().any(|b| b.is_ascii_uppercase())
-}
 
 /// Drops every row that has all words of another one: where it stands, that one does.
 fn keep_shortest(rows: &mut BTreeSet<Vec<String>>) {
