@@ -138,9 +138,10 @@ fn rows(concept: &Concept) -> Vec<Vec<String>> {
             .filter(is_plain)
             .filter(|w| !is_common(w))
             .collect();
-        match words.iter().any(|word| word.len() == 1) {
-            true => rows.extend([" ", "-", "."].map(|between| vec![words.join(between)])),
-            false => rows.push(words.into_iter().map(str::to_owned).collect()),
+        if words.iter().any(|word| word.len() == 1) {
+            rows.extend([" ", "-", "."].map(|between| vec![words.join(between)]));
+        } else if !words.is_empty() {
+            rows.push(words.into_iter().map(str::to_owned).collect());
         }
     }
     rows
@@ -154,13 +155,9 @@ const COMMON: [&str; 12] = [
 /// Drops every row that has all words of another one: where it stands, that one does.
 fn keep_shortest(rows: &mut BTreeSet<Vec<String>>) {
     let all: Vec<Vec<String>> = rows.iter().cloned().collect();
-    let has_all = |row: &[String], other: &[String]| other.iter().all(|word| row.contains(word));
     rows.retain(|row| {
-        let shorter = all.iter().filter(|other| other.len() < row.len());
-        !row.is_empty()
-            && !shorter
-                .into_iter()
-                .any(|other| !other.is_empty() && has_all(row, other))
+        let mut shorter = all.iter().filter(|other| other.len() < row.len());
+        !shorter.any(|other| other.iter().all(|word| row.contains(word)))
     });
 }
 

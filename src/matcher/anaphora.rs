@@ -7,14 +7,11 @@ use std::ops::Range;
 
 use super::Resolved;
 use super::reading::{Passage, Topic};
-use super::subject::{from_above, is_prominent, resolved};
+use super::subject::{REACH, above, from_above, is_prominent, resolved};
 use crate::document::{Document, Kind};
 use crate::finding::SubjectFrom;
 use crate::index::Grammar;
 use crate::text::Marks;
-
-/// How many sentences back a pronoun may point.
-const REACH: usize = 3;
 
 /// Adds to the passages the topics that are not named in them, but stood for.
 pub(super) fn resolve(document: &Document, passages: &mut [Passage<'_>], grammar: &Grammar) {
@@ -23,11 +20,10 @@ pub(super) fn resolve(document: &Document, passages: &mut [Passage<'_>], grammar
     kinds.sort_unstable();
     kinds.dedup();
     for block in 0..passages.len() {
-        for sentence in 0..passages[block].cut.sentences.len() {
-            let place = Place::new(document, passages, grammar, block, sentence);
-            let found = place.stood_for(&kinds);
-            passages[block].add_topics(found);
-        }
+        let sentences = 0..passages[block].cut.sentences.len();
+        let places = sentences.map(|at| Place::new(document, passages, grammar, block, at));
+        let found: Vec<Topic> = places.flat_map(|place| place.stood_for(&kinds)).collect();
+        passages[block].add_topics(found);
     }
 }
 
@@ -119,7 +115,7 @@ impl<'p, 't> Place<'p, 't> {
                 return Some((topic, resolved(SubjectFrom::Previous, block, topic)));
             }
         }
-        self.above(may_be).filter(|(_, named)| self.is_close(named))
+        self.scope(may_be).filter(|(_, named)| self.is_close(named))
     }
 
     /// Whether what the scope supplies is near enough for a pronoun: in an entry of a list or a table, or in
@@ -130,23 +126,11 @@ impl<'p, 't> Place<'p, 't> {
     }
 
     /// What the scope speaks of, when the nearest block of it that speaks of anything speaks of one.
-    fn above(&self, may_be: &dyn Fn(&Topic) -> bool) -> Option<(&'p Topic, Resolved)> {
-        for link in &self.document.blocks[self.block].scope {
-            let passage = &self.passages[link.block];
-            let topics: Vec<&Topic> = passage.topics.iter().filter(|t| may_be(t)).collect();
-            let Some(first) = topics.first() else {
-                continue;
-            };
-            let alone = topics.iter().all(|t| t.whole == first.whole);
-            let named = || {
-                from_above(
-                    resolved(SubjectFrom::Sentence, link.block, first),
-                    link.role,
-                )
-            };
-            return alone.then(|| (*first, named()));
-        }
-        None
+    fn scope(&self, may_be: &dyn Fn(&Topic) -> bool) -> Option<(&'p Topic, Resolved)> {
+        let (link, topics) = above(self.document, self.passages, self.block, may_be)?;
+        let first = *topics.first()?;
+        let alone = topics.iter().all(|t| t.whole == first.whole);
+        alone.then(|| (first, from_above(first, link)))
     }
 
     /// The paragraph before this one, under the same headings.
@@ -185,18 +169,8 @@ impl<'p, 't> Place<'p, 't> {
 
     /// Whether "it" stands for what follows: "it is possible to", "makes it easy to".
     fn is_expletive(&self, range: &Range<usize>) -> bool {
-        let passage = self.passage();
-        let made = range.start.checked_sub(1).is_some_and(|before| {
-            let word = passage.word(before).to_ascii_lowercase();
-            matches!(
-                &*word,
-                "make" | "makes" | "made" | "making" | "found" | "find" | "finds"
-            )
-        });
-        made || self
-            .grammar
-            .expletive
-            .is_some_and(|e| passage.covers(e, range.start))
+        let expletive = self.grammar.expletive;
+        expletive.is_some_and(|e| self.passage().covers(e, range.start))
     }
 }
 

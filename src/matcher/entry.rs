@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Hit, Passage, Reading};
-use crate::document::{Kind, Role};
+use crate::document::{Kind, Link, Role};
 use crate::text::Marks;
 
 /// The question that a sentence comes right after, in its paragraph or above it: its block and tokens.
@@ -33,20 +33,21 @@ pub(super) fn may_be(reading: &Reading<'_>, block: usize, sentence: &Range<usize
     kind.is_fragment() || kind == Kind::Paragraph && question(reading, block, sentence).is_some()
 }
 
-/// What stands above a sentence, nearest first: its role, its block and its tokens. First the question
-/// that the sentence answers. A title is too far away.
+/// What stands above a sentence, nearest first: its block and its tokens. First the question that the
+/// sentence answers. A title is too far away.
 pub(super) fn above<'r>(
     reading: &'r Reading<'_>,
     block: usize,
     sentence: &Range<usize>,
-) -> impl Iterator<Item = (Role, usize, Range<usize>)> + 'r {
+) -> impl Iterator<Item = (Link, Range<usize>)> + 'r {
     let asked = question(reading, block, sentence);
-    let asked = asked.map(|(block, tokens)| (Role::LeadIn, block, tokens));
+    let role = Role::LeadIn;
+    let asked = asked.map(|(block, tokens)| (Link { role, block }, tokens));
     let links = reading.document.blocks[block].scope.iter();
     let links = links.filter(|link| link.role != Role::Title);
     let sentences = links.flat_map(|link| {
         let sentences = reading.passages[link.block].cut.sentences.iter();
-        sentences.map(|tokens| (link.role, link.block, tokens.clone()))
+        sentences.map(|tokens| (*link, tokens.clone()))
     });
     asked.into_iter().chain(sentences)
 }
@@ -133,7 +134,11 @@ pub(super) fn is_entry(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
     let sentence = &passage.cut.sentences[passage.sentence_of(hit.range.start)];
     let fragment =
         reading.document.blocks[block].kind.is_fragment() || answers(reading, block, hit);
-    let short = hit.range.len() <= 2 || passage.topics.iter().any(|t| t.range == hit.range);
+    let is_name = || {
+        let mut topics = passage.topics_in(hit.range.clone());
+        topics.any(|t| t.range == hit.range)
+    };
+    let short = hit.range.len() <= 2 || is_name();
     let pause =
         hit.range.end == sentence.end || passage.cut.marks_before(hit.range.end).any(Marks::PAUSE);
     fragment && (!short || pause && hit.range.start <= sentence.start + 1)

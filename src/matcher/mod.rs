@@ -126,13 +126,18 @@ impl<'d> Matcher<'d> {
             for sentence in &passage.cut.sentences {
                 present.clear();
                 present.add(passage, sentence);
-                let has_above = entry::may_be(reading, block, sentence);
-                if has_above {
-                    above.clear();
-                    for (_, block, sentence) in entry::above(reading, block, sentence) {
-                        above.add(&reading.passages[block], &sentence);
+                let may_be_entry = entry::may_be(reading, block, sentence);
+                let mut has_read_above = false;
+                let mut stands_below = |rule: &Rule| {
+                    if !has_read_above {
+                        has_read_above = true;
+                        above.clear();
+                        for (link, sentence) in entry::above(reading, block, sentence) {
+                            above.add(&reading.passages[link.block], &sentence);
+                        }
                     }
-                }
+                    rule.may_stand_below(&above)
+                };
                 let from = found.len();
                 let bare = match sentence.len() <= SHORT {
                     true => &self.index.bare[..],
@@ -146,7 +151,7 @@ impl<'d> Matcher<'d> {
                     let rule = &self.index.rules[*rule as usize];
                     if speaks_of.claims[rule.claim as usize]
                         && rule.program.may_match(|atom| present.has(atom))
-                        && (rule.scope.is_empty() || has_above && rule.may_stand_below(&above))
+                        && (rule.scope.is_empty() || may_be_entry && stands_below(rule))
                     {
                         self.apply(rule, reading, block, sentence, sieve, &mut found);
                     }
@@ -250,7 +255,8 @@ impl<'d> Matcher<'d> {
         scope: &Supplied,
     ) -> Option<Resolved> {
         let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
-        let named = subject::named(&reading.passages[block], block, subject, hit);
+        let named = subject::named(&reading.passages[block], subject, hit);
+        let named = named.map(|topic| subject::resolved(SubjectFrom::Sentence, block, topic));
         if named.is_some() || rule.program.always_names(subject) {
             return named;
         }
@@ -308,8 +314,8 @@ impl<'d> Matcher<'d> {
         for part in &rule.scope {
             let (link, hit) = self.above(rule, part, reading, block, sentence)?;
             let above = &reading.passages[link.block];
-            let named = subject::named(above, link.block, subject, &hit);
-            let named = named.map(|named| subject::from_above(named, link.role));
+            let named = subject::named(above, subject, &hit);
+            let named = named.map(|topic| subject::from_above(topic, link));
             supplied.subject = supplied.subject.or(named);
             let value = hit.value.map(|(kind, tokens)| (kind, link.block, tokens));
             supplied.value = supplied.value.or(value);
@@ -327,13 +333,13 @@ impl<'d> Matcher<'d> {
         block: usize,
         sentence: &Range<usize>,
     ) -> Option<(Link, Hit)> {
-        entry::above(reading, block, sentence).find_map(|(role, block, sentence)| {
-            let above = &reading.passages[block];
+        entry::above(reading, block, sentence).find_map(|(link, sentence)| {
+            let above = &reading.passages[link.block];
             let mut hits = part
                 .iter()
                 .flat_map(|program| program.run(above, sentence.clone(), &|_| Barrier::None));
             let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
-            Some((Link { role, block }, hit))
+            Some((link, hit))
         })
     }
 
@@ -366,33 +372,23 @@ impl<'d> Matcher<'d> {
         !named(here)
             && !here.comparand
             && (rivals(&subject) || rule.program.atoms().iter().any(rivals))
-            && !passage
-                .topics
-                .iter()
-                .any(|t| t.chain == here.chain && named(t))
+            && !passage.chain_of(here).any(named)
     }
 
     /// Whether a hit takes a comparand ("than Node") for what it speaks of. With its subject named as
     /// well, it speaks of both: "Python is slower than Node".
     fn compares(&self, rule: &Rule, passage: &Passage<'_>, hit: &Hit) -> bool {
         let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
-        let compared = |topic: &&Topic| hit.parts.contains(&topic.range) && !topic.comparand;
-        let names_subject = passage
-            .topics
-            .iter()
-            .filter(compared)
-            .any(|t| t.is(subject));
-        !names_subject
-            && passage.topics.iter().any(|topic| {
-                topic.comparand
-                    && hit.parts.contains(&topic.range)
-                    && rule.program.names(topic.concept)
-                    && !topic
-                        .range
-                        .start
-                        .checked_sub(1)
-                        .is_some_and(|before| hit.parts.iter().any(|p| p.contains(&before)))
-            })
+        let matched = || {
+            let topics = passage.topics_in(hit.range.clone());
+            topics.filter(|t| hit.parts.contains(&t.range))
+        };
+        let is_part = |token: usize| hit.parts.iter().any(|p| p.contains(&token));
+        let follows_part = |topic: &Topic| topic.range.start.checked_sub(1).is_some_and(is_part);
+        let compares = |topic: &Topic| {
+            topic.comparand && rule.program.names(topic.concept) && !follows_part(topic)
+        };
+        !matched().any(|t| !t.comparand && t.is(subject)) && matched().any(compares)
     }
 
     /// Looks for what the regular expressions of a claim say in one sentence that names its subject.

@@ -315,29 +315,31 @@ impl<'t> Passage<'t> {
         near.filter(move |t| t.range.contains(&token))
     }
 
+    /// The topics that are listed together with one. They stand in its sentence.
+    pub(crate) fn chain_of(&self, topic: &Topic) -> impl Iterator<Item = &Topic> {
+        let chain = topic.chain;
+        let sentence = &self.cut.sentences[self.sentence_of(topic.range.start)];
+        let topics = self.topics_in(sentence.clone());
+        topics.filter(move |t| t.chain == chain)
+    }
+
     /// Adds topics that are stood for, as mentions of what they are.
     pub(super) fn add_topics(&mut self, found: Vec<Topic>) {
         if found.is_empty() {
             return;
         }
-        for topic in found {
-            let chain = self.topics.iter().map(|t| t.chain + 1).max();
-            let mention = Mention {
+        let next = self.topics.iter().map(|t| t.chain + 1).max();
+        for (chain, topic) in (next.unwrap_or_default()..).zip(found) {
+            self.mentions.push(Mention {
                 atom: topic.concept,
                 start: topic.range.start as u32,
                 end: topic.range.end as u32,
                 weak: false,
-            };
-            let later =
-                |m: &Mention| (m.start, Reverse(m.end)) <= (mention.start, Reverse(mention.end));
-            let at = self.mentions.partition_point(later);
-            self.mentions.insert(at, mention);
-            let at = self
-                .topics
-                .partition_point(|t| t.range.start <= topic.range.start);
-            let chain = chain.unwrap_or_default();
-            self.topics.insert(at, Topic { chain, ..topic });
+            });
+            self.topics.push(Topic { chain, ..topic });
         }
+        self.mentions.sort_by_key(|m| (m.start, Reverse(m.end)));
+        self.topics.sort_by_key(|t| t.range.start);
         self.index();
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Resolved;
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
-use crate::document::Role;
+use crate::document::{Document, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
 
@@ -16,20 +16,12 @@ pub(super) struct Resolver<'i> {
 }
 
 /// How many sentences back a pronoun may point.
-const REACH: usize = 3;
+pub(super) const REACH: usize = 3;
 
 /// The subject among the matched words themselves.
-pub(super) fn named(
-    passage: &Passage<'_>,
-    block: usize,
-    subject: Atom,
-    hit: &Hit,
-) -> Option<Resolved> {
-    let topic = passage
-        .topics
-        .iter()
-        .find(|t| t.is(subject) && hit.parts.contains(&t.range))?;
-    Some(resolved(SubjectFrom::Sentence, block, topic))
+pub(super) fn named<'p>(passage: &'p Passage<'_>, subject: Atom, hit: &Hit) -> Option<&'p Topic> {
+    let mut topics = passage.topics_in(hit.range.clone());
+    topics.find(|t| t.is(subject) && hit.parts.contains(&t.range))
 }
 
 /// The subject of a statement in a sentence that names it: the nearest one before, or else inside.
@@ -40,7 +32,8 @@ pub(super) fn nearest(
     sentence: &Range<usize>,
     statement: &Range<usize>,
 ) -> Option<Resolved> {
-    let kind = passage.topics.iter().find(|t| t.is(subject))?.kind;
+    let mut named = passage.topics_in(sentence.clone());
+    let kind = named.find(|t| t.is(subject))?.kind;
     let topics: Vec<&Topic> = topics_in(passage, kind, sentence).collect();
     let before = topics.iter().rev().find(|t| t.range.end <= statement.start);
     let topic = before.or_else(|| topics.iter().find(|t| t.is(subject)))?;
@@ -188,27 +181,33 @@ impl<'i> Resolver<'i> {
         subject: Atom,
         lead: &Lead,
     ) -> Option<Resolved> {
-        for link in &reading.document.blocks[block].scope {
-            let passage = &reading.passages[link.block];
-            let topics: Vec<&Topic> =
-                topics_in(passage, kind, &(0..passage.cut.tokens.len())).collect();
-            if topics.is_empty() {
-                continue;
-            }
-            let first = topics[0];
-            let alone = topics.iter().all(|t| t.whole == first.whole);
-            let listed = topics.iter().all(|t| t.chain == first.chain);
-            if !(alone || lead.several && listed) {
-                return None;
-            }
-            let topic = topics.into_iter().find(|t| t.is(subject))?;
-            return Some(from_above(
-                resolved(SubjectFrom::Sentence, link.block, topic),
-                link.role,
-            ));
+        let may_be = |topic: &Topic| may_be_about(topic, kind);
+        let (link, topics) = above(reading.document, &reading.passages, block, &may_be)?;
+        let first = topics.first()?;
+        let alone = topics.iter().all(|t| t.whole == first.whole);
+        let listed = topics.iter().all(|t| t.chain == first.chain);
+        if !(alone || lead.several && listed) {
+            return None;
         }
-        None
+        let topic = topics.into_iter().find(|t| t.is(subject))?;
+        Some(from_above(topic, link))
     }
+}
+
+/// The nearest block above that speaks of anything that may be meant, and what that is. It decides, even
+/// when it does not tell which.
+pub(super) fn above<'p>(
+    document: &Document,
+    passages: &'p [Passage<'_>],
+    block: usize,
+    may_be: &dyn Fn(&Topic) -> bool,
+) -> Option<(Link, Vec<&'p Topic>)> {
+    let mut links = document.blocks[block].scope.iter();
+    links.find_map(|link| {
+        let topics = passages[link.block].topics.iter();
+        let topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();
+        (!topics.is_empty()).then_some((*link, topics))
+    })
 }
 
 /// The first token of the clause that a hit begins in.
@@ -230,9 +229,9 @@ struct Lead {
     loose: bool,
 }
 
-/// The same subject, as supplied by a block above.
-pub(super) fn from_above(subject: Resolved, role: Role) -> Resolved {
-    let (from, confidence) = match role {
+/// A topic as what supplies the subject from a block above.
+pub(super) fn from_above(topic: &Topic, link: Link) -> Resolved {
+    let (from, confidence) = match link.role {
         Role::Item => (SubjectFrom::Item, Confidence::High),
         Role::LeadIn => (SubjectFrom::LeadIn, Confidence::High),
         Role::Column => (SubjectFrom::Column, Confidence::High),
@@ -243,7 +242,7 @@ pub(super) fn from_above(subject: Resolved, role: Role) -> Resolved {
     Resolved {
         from,
         confidence,
-        ..subject
+        ..resolved(SubjectFrom::Sentence, link.block, topic)
     }
 }
 
@@ -270,18 +269,17 @@ fn topics_in<'p>(
     kind: u32,
     range: &Range<usize>,
 ) -> impl Iterator<Item = &'p Topic> {
-    let range = range.clone();
-    passage.topics.iter().filter(move |t| {
-        t.kind == kind && !t.comparand && t.is_named() && range.contains(&t.range.start)
-    })
+    let topics = passage.topics_in(range.clone());
+    topics.filter(move |t| may_be_about(t, kind))
+}
+
+fn may_be_about(topic: &Topic, kind: u32) -> bool {
+    topic.kind == kind && !topic.comparand && topic.is_named()
 }
 
 /// The topic of `subject` in the chain of `topic`.
 fn in_chain<'p>(passage: &'p Passage<'_>, topic: &Topic, subject: Atom) -> Option<&'p Topic> {
-    passage
-        .topics
-        .iter()
-        .find(|t| t.chain == topic.chain && t.is(subject))
+    passage.chain_of(topic).find(|t| t.is(subject))
 }
 
 /// Whether a topic opens the main clause after a clause that goes before it: "Having no threads, Python
