@@ -33,7 +33,7 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
     ] {
         assert_eq!(found(text), [("python-slow".to_owned(), from)], "{text}");
     }
-    for text in [
+    assert_none_says(&[
         // Somebody else is meant, or nobody can tell.
         "Java is popular. It is slow.",
         "Python and Java are popular. It is slow.",
@@ -43,65 +43,70 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
         "Python is popular. It is possible to be slow.",
         "Python is popular. That makes it slow.",
         "# Python\n\nMy laptop broke. It is slow.",
-    ] {
-        assert_eq!(found(text), [], "{text}");
-    }
+    ]);
 }
 
 #[test]
 fn a_company_may_stand_in_one_sentence_and_its_technology_in_another() {
-    for text in [
-        "Acme is large. The company uses Python.",
-        "Acme is large. They use Python.",
-        "## Who uses Python\n\n- Acme uses it daily",
-        "Python is a language. Acme uses it.",
-    ] {
-        let claims: Vec<String> = found(text).into_iter().map(|(claim, _)| claim).collect();
-        assert_eq!(claims, ["acme-uses-python"], "{text}");
-    }
-    for text in [
+    assert_each_says(
+        "acme-uses-python",
+        &[
+            "Acme is large. The company uses Python.",
+            "Acme is large. They use Python.",
+            "## Who uses Python\n\n- Acme uses it daily",
+            "Python is a language. Acme uses it.",
+        ],
+    );
+    assert_none_says(&[
         "Acme is large. The company car uses Python.",
         "Acme is large, and so is Bolt. The company uses Python.",
         "Java is a language. Acme uses it.",
-    ] {
-        assert_eq!(found(text), [], "{text}");
-    }
+    ]);
 }
 
 #[test]
 fn a_question_is_scope_for_its_answer() {
-    for text in [
-        "Which languages are slow? Python, for one.",
-        "## Which languages are slow?\n\nPython, for one.",
-        "**Which languages are slow?**\n\nPython, for one.",
-    ] {
-        let claims: Vec<String> = found(text).into_iter().map(|(claim, _)| claim).collect();
-        assert_eq!(claims, ["python-among-the-slow"], "{text}");
-    }
-    for text in [
+    assert_each_says(
+        "python-among-the-slow",
+        &[
+            "Which languages are slow? Python, for one.",
+            "## Which languages are slow?\n\nPython, for one.",
+            "**Which languages are slow?**\n\nPython, for one.",
+        ],
+    );
+    assert_none_says(&[
         "Which languages are slow? Ask somebody who knows Python, Java and Go.",
         "Which languages are not slow? Python, for one.",
         "These languages are slow. Python, for one.",
         "Are languages slow? Python, for one.",
-    ] {
-        assert_eq!(found(text), [], "{text}");
-    }
+    ]);
 }
 
 #[test]
 fn what_only_stands_together_is_told_from_what_lies_between() {
-    for text in [
-        "Forget about the pink pages if your choice is Python.",
-        "The pink pages, which I first saw last year, are made for Python.",
-    ] {
-        let claims: Vec<String> = found(text).into_iter().map(|(claim, _)| claim).collect();
-        assert_eq!(claims, ["python-pink-pages"], "{text}");
-    }
-    for text in [
+    assert_each_says(
+        "python-pink-pages",
+        &[
+            "Forget about the pink pages if your choice is Python.",
+            "The pink pages, which I first saw last year, are made for Python.",
+        ],
+    );
+    assert_none_says(&[
         "The pink pages are not for Python.",
         "The pink pages are green; Python is a language.",
         "The pink pages would be for Python.",
-    ] {
+    ]);
+}
+
+fn assert_each_says(claim: &str, texts: &[&str]) {
+    for text in texts {
+        let claims: Vec<String> = found(text).into_iter().map(|(claim, _)| claim).collect();
+        assert_eq!(claims, [claim], "{text}");
+    }
+}
+
+fn assert_none_says(texts: &[&str]) {
+    for text in texts {
         assert_eq!(found(text), [], "{text}");
     }
 }
