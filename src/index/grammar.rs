@@ -118,6 +118,11 @@ impl Grammar {
         self.anaphors.get(atom as usize).copied().unwrap_or(false)
     }
 
+    /// Whether a concept may be a topic, rule one out or stand for one.
+    pub(super) fn tells_of_topics(&self, atom: Atom) -> bool {
+        self.kind(atom).is_some() || self.ruled_out(atom).is_some() || self.is_anaphor(atom)
+    }
+
     /// The concept whose weak forms mean this one.
     pub(crate) fn ruled_out(&self, atom: Atom) -> Option<Atom> {
         self.ruled_out.get(atom as usize).copied().flatten()

@@ -1,12 +1,15 @@
 //! The concept index: every form of every concept, and every single word of a pattern, in one trie
 //! over words.
+//!
+//! Many concepts have the same form ("is", "no"). They are one group, so that a text has one mention for
+//! each form that stands in it, however many concepts that form means.
 
 use std::collections::{BTreeMap, HashMap};
 
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::numbers::Numbers;
+use super::words::{WordId, Words};
 use crate::database::Database;
 use crate::text::Token;
 
@@ -15,7 +18,6 @@ use crate::text::Token;
 /// Concepts come first, so that a concept's atom is its index in the database.
 pub(crate) type Atom = u32;
 
-type WordId = u32;
 type Node = u32;
 
 /// Words to atoms: a trie whose nodes lie in rows.
@@ -24,41 +26,62 @@ pub(crate) struct Lexicon {
     words: Words,
     /// From the root, by word; 0 where no form begins so.
     first: Numbers,
-    /// For each node the first of its edges; one more at the end.
-    edges_from: Numbers,
+    /// For each node the first of its edges, then the first of its ends; once more at the end.
+    nodes: Numbers,
     /// The words of the edges, sorted at each node, and where they lead.
     edge_words: Numbers,
     edge_nodes: Numbers,
-    /// For each node the first of its ends; one more at the end.
-    ends_from: Numbers,
-    ends: Vec<End>,
+    /// The groups of the forms that end at the nodes.
+    ends: Numbers,
+    /// Each group: how many atoms, and these, sorted.
+    groups: Numbers,
+    /// For each concept the group in which it is alone, if it tells of topics.
+    alone: Vec<Option<Group>>,
+    /// The groups of forms that have capitals, sorted, and how they must be written.
+    cased: Vec<(Group, Box<str>)>,
     atoms: usize,
     /// The phrases, a line each, in the order of their atoms, which come after the concepts.
     phrases: String,
 }
 
-/// The number of each word in lower case.
-#[derive(Debug, Default)]
-struct Words(FxHashMap<Box<str>, WordId>);
+/// Atoms that are meant by the same forms: where they stand among all groups, and in the upper bits what
+/// holds for all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+struct Group(u32);
 
-/// A form ends at a node of the trie.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-struct End {
-    atom: Atom,
-    weak: bool,
-    /// The form as it must be written, when it has capitals.
-    cased: Option<Box<str>>,
-}
-
-/// A form that stands in a text.
+/// A form that stands in a text, whatever it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mention {
-    pub(crate) atom: Atom,
+    group: Group,
     /// Index of the first token, and the index past the last.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Counts only near a stronger form (see `Concept::weak`).
-    pub(crate) weak: bool,
+}
+
+impl Group {
+    const WEAK: u32 = 1 << 31;
+    const CASED: u32 = 1 << 30;
+    const TELLS: u32 = 1 << 29;
+
+    fn has(self, mark: u32) -> bool {
+        self.0 & mark != 0
+    }
+
+    fn place(self) -> usize {
+        (self.0 & (Self::TELLS - 1)) as usize
+    }
+}
+
+impl Mention {
+    /// Whether it counts only near a stronger form (see `Concept::weak`).
+    pub(crate) fn is_weak(self) -> bool {
+        self.group.has(Group::WEAK)
+    }
+
+    /// Whether it may be a topic, rule one out or stand for one.
+    pub(crate) fn tells_of_topics(self) -> bool {
+        self.group.has(Group::TELLS)
+    }
 }
 
 impl Lexicon {
@@ -67,17 +90,41 @@ impl Lexicon {
         self.atoms
     }
 
+    /// What a mention means, sorted.
+    pub(crate) fn atoms_of(&self, mention: Mention) -> &[Atom] {
+        self.atoms_in(mention.group)
+    }
+
+    /// Whether a mention means one of some atoms, which are sorted.
+    pub(crate) fn means_one(&self, mention: Mention, atoms: &[Atom]) -> bool {
+        let meant = self.atoms_of(mention);
+        let (few, many) = match meant.len() < atoms.len() {
+            true => (meant, atoms),
+            false => (atoms, meant),
+        };
+        few.iter().any(|atom| many.binary_search(atom).is_ok())
+    }
+
+    /// A mention of a concept that tells of topics, and of nothing else.
+    pub(crate) fn mention_of(&self, concept: Atom, start: usize, end: usize) -> Option<Mention> {
+        let group = self.alone.get(concept as usize).copied().flatten()?;
+        let (start, end) = (start as u32, end as u32);
+        Some(Mention { group, start, end })
+    }
+
     /// The atoms that have this form.
-    pub(super) fn atoms_of(&self, form: &str) -> Vec<Atom> {
+    pub(super) fn with_form(&self, form: &str) -> Vec<Atom> {
         let mut node = 0;
         for word in words(form) {
-            let word = self.words.0.get(word.to_lowercase().as_str());
-            match word.and_then(|&word| self.step(node, word)) {
+            let word = self.words.id(&word.to_lowercase());
+            match word.and_then(|word| self.step(node, word)) {
                 Some(next) => node = next,
                 None => return Vec::new(),
             }
         }
-        self.ends_at(node).iter().map(|end| end.atom).collect()
+        let groups = self.ends_at(node);
+        let atoms = groups.flat_map(|group| self.atoms_in(group));
+        atoms.copied().collect()
     }
 
     /// The words of an atom that is a phrase.
@@ -88,19 +135,28 @@ impl Lexicon {
             .unwrap_or_default()
     }
 
-    /// The forms that end at a node.
-    fn ends_at(&self, node: Node) -> &[End] {
-        let at = node as usize;
-        &self.ends[self.ends_from[at] as usize..self.ends_from[at + 1] as usize]
+    fn atoms_in(&self, group: Group) -> &[Atom] {
+        let (count, rest) = (
+            self.groups[group.place()],
+            &self.groups[group.place() + 1..],
+        );
+        &rest[..count as usize]
+    }
+
+    /// The groups whose forms end at a node.
+    fn ends_at(&self, node: Node) -> impl Iterator<Item = Group> {
+        let at = node as usize * 2;
+        let ends = &self.ends[self.nodes[at + 1] as usize..self.nodes[at + 3] as usize];
+        ends.iter().copied().map(Group)
     }
 
     fn step(&self, node: Node, word: WordId) -> Option<Node> {
         if node == 0 {
             return self.first.get(word as usize).copied().filter(|&n| n != 0);
         }
-        let at = node as usize;
-        let from = self.edges_from[at] as usize;
-        let words = &self.edge_words[from..self.edges_from[at + 1] as usize];
+        let at = node as usize * 2;
+        let from = self.nodes[at] as usize;
+        let words = &self.edge_words[from..self.nodes[at + 2] as usize];
         let edge = words.binary_search(&word).ok()?;
         Some(self.edge_nodes[from + edge])
     }
@@ -121,33 +177,36 @@ impl Lexicon {
                     break;
                 };
                 node = next;
-                for end in self.ends_at(node) {
-                    if end
-                        .cased
-                        .as_deref()
-                        .is_none_or(|c| is_written(c, text, &tokens[start..=at]))
-                    {
-                        found.push(Mention {
-                            atom: end.atom,
-                            start: start as u32,
-                            end: at as u32 + 1,
-                            weak: end.weak,
-                        });
-                    }
-                }
+                let written = &tokens[start..=at];
+                let groups = self.ends_at(node);
+                let groups = groups.filter(|group| self.is_written(*group, text, written));
+                found.extend(groups.map(|group| Mention {
+                    group,
+                    start: start as u32,
+                    end: at as u32 + 1,
+                }));
             }
             found[from..].reverse();
         }
         found
     }
 
+    /// Whether tokens are written as a group wants them.
+    fn is_written(&self, group: Group, text: &str, tokens: &[Token]) -> bool {
+        if !group.has(Group::CASED) {
+            return true;
+        }
+        let form = self.cased.binary_search_by_key(&group, |(group, _)| *group);
+        form.is_ok_and(|at| words(&self.cased[at].1).eq(tokens.iter().map(|t| t.of(text))))
+    }
+
     fn word_id(&self, word: &str, buffer: &mut String) -> Option<WordId> {
         // "'s" after "it" and its like is the verb.
         if word.starts_with('\'') {
-            return self.words.0.get("is").copied();
+            return self.words.id("is");
         }
         if word.bytes().all(|b| b.is_ascii_lowercase()) {
-            return self.words.0.get(word).copied();
+            return self.words.id(word);
         }
         buffer.clear();
         if word.is_ascii() {
@@ -156,12 +215,21 @@ impl Lexicon {
         } else {
             buffer.extend(word.chars().flat_map(char::to_lowercase));
         }
-        self.words.0.get(buffer.as_str()).copied()
+        self.words.id(buffer)
     }
 }
 
-/// What follows at a node: the forms that end there, and its edges.
-type Tail = (Vec<End>, Vec<(WordId, Node)>);
+/// What follows at a node: the groups of the forms that end there, and its edges.
+type Tail = (Vec<Group>, Vec<(WordId, Node)>);
+
+/// A form ends at a node of the trie.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct End {
+    weak: bool,
+    /// The form as it must be written, when it has capitals.
+    cased: Option<Box<str>>,
+    atom: Atom,
+}
 
 /// A lexicon while it is made.
 #[derive(Debug, Default)]
@@ -170,6 +238,7 @@ pub(super) struct Growing {
     /// The edges of each node; the root is the first.
     edges: Vec<BTreeMap<WordId, Node>>,
     ends: Vec<Vec<End>>,
+    concepts: usize,
     atoms: usize,
     phrases: HashMap<String, Atom>,
 }
@@ -180,6 +249,7 @@ impl Growing {
         let mut growing = Growing {
             edges: vec![BTreeMap::new()],
             ends: vec![Vec::new()],
+            concepts: database.concepts.len(),
             atoms: database.concepts.len(),
             ..Growing::default()
         };
@@ -219,81 +289,127 @@ impl Growing {
             }
         }
         if node != 0 {
-            self.ends[node as usize].push(End { atom, weak, cased });
+            self.ends[node as usize].push(End { weak, cased, atom });
         }
     }
 
-    /// The same forms with every tail kept once: "not (able | allowed) to" has one "to".
-    pub(super) fn finish(self) -> Lexicon {
-        let mut first = vec![0; self.words.len()];
-        let mut phrases: Vec<(Atom, String)> =
-            self.phrases.into_iter().map(|(p, a)| (a, p)).collect();
-        phrases.sort_unstable();
-        let phrases: Vec<String> = phrases.into_iter().map(|(_, phrase)| phrase).collect();
-        let mut lexicon = Lexicon {
-            atoms: self.atoms,
-            phrases: phrases.join("\n"),
-            ..Lexicon::default()
-        };
+    /// The same forms with every group and every tail kept once: "not (able | allowed) to" has one "to".
+    /// `tells` says which concepts may be a topic, rule one out or stand for one.
+    pub(super) fn finish(self, tells: impl Fn(Atom) -> bool) -> Lexicon {
+        let mut groups = Groups::new(tells);
+        let alone = (0..self.concepts as Atom)
+            .map(|atom| groups.alone(atom))
+            .collect();
+        let (mut nodes, mut ends) = (Numbers::default(), Numbers::default());
+        let (mut edge_words, mut edge_nodes) = (Numbers::default(), Numbers::default());
         let mut kept: HashMap<Tail, Node> = HashMap::new();
         let mut merged: Vec<Node> = vec![0; self.edges.len()];
         // The root comes first and stays by itself.
-        lexicon.edges_from.push(0);
-        lexicon.ends_from.push(0);
+        nodes.extend([0, 0]);
         let grown = self.edges.iter().zip(self.ends).enumerate().skip(1).rev();
         // A node is made before those that it leads to, so the last are done first.
-        for (at, (edges, ends)) in grown {
+        for (at, (edges, ended)) in grown {
             let edges = edges
                 .iter()
                 .map(|(word, next)| (*word, merged[*next as usize]));
-            let node = (ends, edges.collect::<Vec<_>>());
-            let fresh = lexicon.edges_from.len() as Node;
-            merged[at] = *kept.entry(node).or_insert_with_key(|(ends, edges)| {
-                lexicon.edges_from.push(lexicon.edge_words.len() as u32);
-                for (word, next) in edges {
-                    lexicon.edge_words.push(*word);
-                    lexicon.edge_nodes.push(*next);
-                }
-                lexicon.ends_from.push(lexicon.ends.len() as u32);
-                lexicon.ends.extend(ends.iter().cloned());
+            let tail = (groups.of(ended), edges.collect::<Vec<_>>());
+            let fresh = (nodes.len() / 2) as Node;
+            merged[at] = *kept.entry(tail).or_insert_with_key(|(groups, edges)| {
+                nodes.extend([edge_words.len() as u32, ends.len() as u32]);
+                edge_words.extend(edges.iter().map(|(word, _)| *word));
+                edge_nodes.extend(edges.iter().map(|(_, next)| *next));
+                ends.extend(groups.iter().map(|group| group.0));
                 fresh
             });
         }
+        nodes.extend([edge_words.len() as u32, ends.len() as u32]);
+        let mut first = vec![0; self.words.len()];
         for (word, node) in &self.edges[0] {
             first[*word as usize] = merged[*node as usize];
         }
-        lexicon.first = first.into();
-        lexicon.edges_from.push(lexicon.edge_words.len() as u32);
-        lexicon.ends_from.push(lexicon.ends.len() as u32);
-        let words = self.words.into_iter();
-        lexicon.words = Words(words.map(|(word, id)| (word.into(), id)).collect());
-        lexicon
+        let numbers = std::mem::take(&mut groups.numbers);
+        let cased = groups.cased();
+        Lexicon {
+            words: Words::new(&in_order(self.words)),
+            first: first.into(),
+            nodes,
+            edge_words,
+            edge_nodes,
+            ends,
+            groups: numbers,
+            alone,
+            cased,
+            atoms: self.atoms,
+            phrases: in_order(self.phrases).join("\n"),
+        }
     }
 }
 
-/// Kept as one text, a word a line, in the order of their numbers.
-impl Serialize for Words {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut words: Vec<(WordId, &str)> = self.0.iter().map(|(w, id)| (*id, &**w)).collect();
-        words.sort_unstable();
-        let words: Vec<&str> = words.into_iter().map(|(_, word)| word).collect();
-        words.join("\n").serialize(serializer)
-    }
+/// What was numbered, in the order of the numbers.
+fn in_order(numbered: HashMap<String, u32>) -> Vec<String> {
+    let mut all: Vec<(u32, String)> = numbered.into_iter().map(|(s, n)| (n, s)).collect();
+    all.sort_unstable();
+    all.into_iter().map(|(_, s)| s).collect()
 }
 
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
-        let text = <&str>::deserialize(deserializer)?;
-        let mut words = FxHashMap::default();
-        words.reserve(text.len() / 6);
-        words.extend(text.lines().zip(0..).map(|(word, id)| (word.into(), id)));
-        Ok(Words(words))
-    }
+/// Groups of atoms while they are made.
+struct Groups<F> {
+    tells: F,
+    numbers: Numbers,
+    known: HashMap<(Vec<Atom>, bool, Option<Box<str>>), Group>,
 }
 
-/// Whether `form` is written exactly so.
-fn is_written(form: &str, text: &str, tokens: &[Token]) -> bool {
-    words(form).eq(tokens.iter().map(|token| token.of(text)))
+impl<F: Fn(Atom) -> bool> Groups<F> {
+    fn new(tells: F) -> Groups<F> {
+        Groups {
+            tells,
+            numbers: Numbers::default(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// The groups of the forms that end at one node. What must be written in one way is by itself, and so
+    /// is every weak form, since each counts for reasons of its own.
+    fn of(&mut self, mut ends: Vec<End>) -> Vec<Group> {
+        ends.sort_unstable();
+        ends.dedup();
+        let are_one = |a: &End, b: &End| !a.weak && !b.weak && a.cased == b.cased;
+        let together = ends.chunk_by(are_one).map(|ends| {
+            let atoms = ends.iter().map(|end| end.atom).collect();
+            self.group(atoms, ends[0].weak, ends[0].cased.clone())
+        });
+        together.collect()
+    }
+
+    /// A group with the atom alone, if it tells of topics.
+    fn alone(&mut self, atom: Atom) -> Option<Group> {
+        (self.tells)(atom).then(|| self.group(vec![atom], false, None))
+    }
+
+    fn group(&mut self, atoms: Vec<Atom>, weak: bool, cased: Option<Box<str>>) -> Group {
+        let mark = |is: bool, mark: u32| if is { mark } else { 0 };
+        let marks = mark(weak, Group::WEAK)
+            | mark(cased.is_some(), Group::CASED)
+            | mark(atoms.iter().any(|atom| (self.tells)(*atom)), Group::TELLS);
+        let numbers = &mut self.numbers;
+        let group = self.known.entry((atoms, weak, cased));
+        *group.or_insert_with_key(|(atoms, ..)| {
+            let group = Group(marks | numbers.len() as u32);
+            numbers.push(atoms.len() as u32);
+            numbers.extend(atoms.iter().copied());
+            group
+        })
+    }
+
+    /// The groups that must be written in one way, sorted, and how.
+    fn cased(self) -> Vec<(Group, Box<str>)> {
+        let known = self.known.into_iter();
+        let mut cased: Vec<_> = known
+            .filter_map(|((.., cased), group)| Some((group, cased?)))
+            .collect();
+        cased.sort_unstable();
+        cased
+    }
 }
 
 /// The words of a form; "'s" is the verb, and an apostrophe before another one is a mark.

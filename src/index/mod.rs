@@ -9,6 +9,7 @@ mod lexicon;
 mod names;
 mod numbers;
 mod program;
+mod words;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -151,7 +152,8 @@ impl Index {
             })
             .collect();
         cues.sort_by_key(|cue| PRECEDENCE.iter().position(|s| *s == cue.stance));
-        let lexicon = lexicon.finish();
+        let grammar = Grammar::new(database);
+        let lexicon = lexicon.finish(|atom| grammar.tells_of_topics(atom));
         // What is only spoken of beside something else need not be looked for by itself.
         let kinds = database.kinds.iter().filter(|k| k.beside.is_some());
         let beside: HashSet<&str> = kinds.map(|k| k.name.as_str()).collect();
@@ -162,7 +164,7 @@ impl Index {
         let subjects = database.claims.iter().map(|c| c.subject.0).filter(alone);
         let subjects: HashSet<usize> = subjects.collect();
         let mut index = Index {
-            grammar: Grammar::new(database),
+            grammar,
             names: Names::new(&database.concepts, |at| subjects.contains(&at)),
             anchors: Anchors::new(&rules, database, &lexicon),
             bare: (0..)
@@ -213,7 +215,7 @@ const COMMON: u32 = 100_000;
 fn common_atoms(database: &Database, lexicon: &Lexicon) -> HashSet<Atom> {
     let light = database.concepts.iter().find(|c| c.name == "light");
     let forms = light.into_iter().flat_map(|light| &light.forms);
-    forms.flat_map(|form| lexicon.atoms_of(form)).collect()
+    forms.flat_map(|form| lexicon.with_form(form)).collect()
 }
 
 /// For each atom the rules that are tried when it stands in a sentence: every rule under that of its
@@ -263,7 +265,7 @@ impl Anchors {
                 groups.push(of_one[0].subject);
                 groups.push(of_one[0].also);
                 groups.push(of_one.len() as u32);
-                of_one.iter().for_each(|a| groups.push(a.rule));
+                groups.extend(of_one.iter().map(|a| a.rule));
             }
             from.push(groups.len() as u32);
         }

@@ -13,6 +13,10 @@ impl Numbers {
     pub(super) fn push(&mut self, number: u32) {
         self.0.push(number);
     }
+
+    pub(super) fn extend(&mut self, numbers: impl IntoIterator<Item = u32>) {
+        self.0.extend(numbers);
+    }
 }
 
 impl From<Vec<u32>> for Numbers {

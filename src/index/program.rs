@@ -115,7 +115,7 @@ impl Program {
         for program in programs {
             let numbers = program.numbers().to_vec();
             program.from = all.len() as u32;
-            numbers.into_iter().for_each(|number| all.push(number));
+            all.extend(numbers);
             program.to = all.len() as u32;
         }
         Arc::new(all)

@@ -62,11 +62,12 @@ impl<'p, 't> Place<'p, 't> {
 
     /// The topics of some kinds that words of the sentence stand for.
     fn stood_for(&self, kinds: &[u32]) -> Vec<Topic> {
-        let mentions = self.passage().mentions_in(self.tokens.clone()).iter();
         let mut found = Vec::new();
-        for m in mentions.filter(|m| self.grammar.is_anaphor(m.atom)) {
-            let range = m.start as usize..m.end as usize;
-            let is_pronoun = self.grammar.it == Some(m.atom);
+        for (anaphor, range) in self.passage().telling(self.tokens.clone()) {
+            if !self.grammar.is_anaphor(anaphor) {
+                continue;
+            }
+            let is_pronoun = self.grammar.it == Some(anaphor);
             let is_other = match is_pronoun {
                 true => self.is_expletive(&range),
                 false => self.is_modifier(&range),
@@ -78,7 +79,7 @@ impl<'p, 't> Place<'p, 't> {
                 let may_be = |topic: &Topic| {
                     topic.kind == *kind
                         && !topic.comparand
-                        && (is_pronoun || self.grammar.called(topic.concept) == Some(m.atom))
+                        && (is_pronoun || self.grammar.called(topic.concept) == Some(anaphor))
                 };
                 let antecedent = self.antecedent(&range, is_pronoun, &may_be);
                 found.extend(antecedent.map(|(topic, referent)| {

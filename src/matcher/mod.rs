@@ -110,7 +110,10 @@ impl<'d> Matcher<'d> {
     }
 
     /// Reads a document.
-    pub(crate) fn read<'t>(&self, document: &'t Document) -> Reading<'t> {
+    pub(crate) fn read<'t>(&self, document: &'t Document) -> Reading<'t>
+    where
+        'd: 't,
+    {
         Reading::new(document, self.index)
     }
 
@@ -512,10 +515,12 @@ impl Present {
 
     fn add(&mut self, passage: &Passage<'_>, sentence: &Range<usize>) {
         for mention in passage.mentions_in(sentence.clone()) {
-            let seen = &mut self.stamps[mention.atom as usize];
-            if *seen != self.stamp {
-                *seen = self.stamp;
-                self.atoms.push(mention.atom);
+            for &atom in passage.lexicon.atoms_of(*mention) {
+                let seen = &mut self.stamps[atom as usize];
+                if *seen != self.stamp {
+                    *seen = self.stamp;
+                    self.atoms.push(atom);
+                }
             }
         }
     }

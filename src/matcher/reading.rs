@@ -29,6 +29,7 @@ pub(crate) struct Reading<'t> {
 pub(crate) struct Passage<'t> {
     pub(crate) text: &'t str,
     pub(crate) cut: Cut,
+    pub(super) lexicon: &'t Lexicon,
     mentions: Vec<Mention>,
     /// For each token the first of `mentions` that begins there or later; one more at the end.
     from: Vec<u32>,
@@ -89,7 +90,7 @@ impl Topic {
 }
 
 impl<'t> Reading<'t> {
-    pub(crate) fn new(document: &'t Document, index: &Index) -> Reading<'t> {
+    pub(crate) fn new(document: &'t Document, index: &'t Index) -> Reading<'t> {
         let (lexicon, grammar) = (&index.lexicon, &index.grammar);
         let mut passages: Vec<Passage<'t>> = document
             .blocks
@@ -119,36 +120,53 @@ impl<'t> Reading<'t> {
 fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
     let mut strong = FxHashSet::default();
     let mut ruled_out = FxHashSet::default();
-    for mention in passages.iter().flat_map(|p| &p.mentions) {
-        if !mention.weak && grammar.kind(mention.atom).is_some() {
-            strong.insert(mention.atom);
+    for (mention, atom) in passages.iter().flat_map(Passage::all_telling) {
+        if !mention.is_weak() && grammar.kind(atom).is_some() {
+            strong.insert(atom);
         }
-        ruled_out.extend(grammar.ruled_out(mention.atom));
+        ruled_out.extend(grammar.ruled_out(atom));
     }
     for passage in passages {
-        let in_company = passage.mentions.iter().any(|m| {
-            !m.weak && grammar.kind(m.atom).is_some() && grammar.ruled_out(m.atom).is_none()
-        });
-        let (text, cut) = (passage.text, &passage.cut);
+        let is_other = |atom| grammar.kind(atom).is_some() && grammar.ruled_out(atom).is_none();
+        let in_company = passage
+            .all_telling()
+            .any(|(mention, atom)| !mention.is_weak() && is_other(atom));
+        let (text, cut, lexicon) = (passage.text, &passage.cut, passage.lexicon);
         passage.mentions.retain(|m| {
-            let start = m.start as usize;
-            let is_name = || cut.tokens[start].of(text).starts_with(char::is_uppercase);
-            !m.weak
-                || strong.contains(&m.atom)
-                || in_company
-                || !ruled_out.contains(&m.atom) && is_name()
+            let counts = |atom: &Atom| {
+                let is_name = || {
+                    cut.tokens[m.start as usize]
+                        .of(text)
+                        .starts_with(char::is_uppercase)
+                };
+                strong.contains(atom) || in_company || !ruled_out.contains(atom) && is_name()
+            };
+            !m.is_weak() || lexicon.atoms_of(*m).iter().all(counts)
         });
     }
 }
 
+/// A mention with each of its meanings, if it tells of topics.
+fn telling<'m>(
+    lexicon: &'m Lexicon,
+    mention: &'m Mention,
+) -> impl Iterator<Item = (&'m Mention, Atom)> {
+    let atoms = match mention.tells_of_topics() {
+        true => lexicon.atoms_of(*mention),
+        false => &[],
+    };
+    atoms.iter().map(move |atom| (mention, *atom))
+}
+
 impl<'t> Passage<'t> {
-    fn new(block: &'t Block, lexicon: &Lexicon) -> Passage<'t> {
+    fn new(block: &'t Block, lexicon: &'t Lexicon) -> Passage<'t> {
         let text = block.prose.text();
         let cut = cut(text);
         let mentions = lexicon.mentions(text, &cut.tokens);
         Passage {
             text,
             cut,
+            lexicon,
             mentions,
             from: Vec::new(),
             topics: Vec::new(),
@@ -161,7 +179,11 @@ impl<'t> Passage<'t> {
         let mut name = 0..0;
         self.mentions.retain(|m| {
             let inside = (m.start >= name.start && m.end <= name.end) && (m.start..m.end) != name;
-            if !inside && grammar.kind(m.atom).is_some() && m.end > name.end {
+            let is_topic = || {
+                let atoms = self.lexicon.atoms_of(*m).iter();
+                m.tells_of_topics() && atoms.copied().any(|atom| grammar.kind(atom).is_some())
+            };
+            if !inside && m.end > name.end && is_topic() {
                 name = m.start..m.end;
             }
             !inside
@@ -208,7 +230,7 @@ impl<'t> Passage<'t> {
         self.mentions_in(range)
             .iter()
             .filter(move |m| {
-                atoms.binary_search(&m.atom).is_ok() && last.replace(m.start) != Some(m.start)
+                self.lexicon.means_one(**m, atoms) && last.replace(m.start) != Some(m.start)
             })
             .map(|m| m.start as usize)
     }
@@ -217,7 +239,24 @@ impl<'t> Passage<'t> {
     pub(crate) fn covers(&self, atom: Atom, token: usize) -> bool {
         self.mentions_in(token.saturating_sub(LONGEST_FORM)..token + 1)
             .iter()
-            .any(|m| m.atom == atom && (m.start as usize..m.end as usize).contains(&token))
+            .any(|m| {
+                (m.start as usize..m.end as usize).contains(&token)
+                    && self.lexicon.means_one(*m, &[atom])
+            })
+    }
+
+    /// What the mentions that begin in a range of tokens tell of topics: what they mean, and their tokens.
+    pub(super) fn telling(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (Atom, Range<usize>)> {
+        let mentions = self.mentions_in(range).iter();
+        let telling = mentions.flat_map(|m| telling(self.lexicon, m));
+        telling.map(|(m, atom)| (atom, m.start as usize..m.end as usize))
+    }
+
+    fn all_telling(&self) -> impl Iterator<Item = (&Mention, Atom)> {
+        self.mentions.iter().flat_map(|m| telling(self.lexicon, m))
     }
 
     /// Whether a clause begins at a token.
@@ -263,36 +302,36 @@ impl<'t> Passage<'t> {
 
     fn find_topics(&mut self, grammar: &Grammar) {
         let mut topics: Vec<Topic> = Vec::new();
-        for mention in &self.mentions {
-            let Some(kind) = grammar.kind(mention.atom) else {
+        let mut chains = 0;
+        for (concept, range) in self.telling(0..self.cut.tokens.len()) {
+            let Some(kind) = grammar.kind(concept) else {
                 continue;
             };
-            let range = mention.start as usize..mention.end as usize;
             // The longest form at a place is what it names: "Python Package Index" is not Python.
             if topics.last().is_some_and(|t| {
                 t.range.end >= range.end && t.range.start <= range.start && t.range != range
             }) {
                 continue;
             }
-            let chain = match topics.last() {
-                Some(last)
-                    if last.kind == kind
-                        && self.joined(last.range.end..range.start, grammar)
-                        && !self.ends_opening(last, range.start, grammar) =>
-                {
-                    last.chain
-                }
-                Some(last) => last.chain + 1,
-                None => 0,
-            };
+            // One name may mean several topics, of which one is of this kind.
+            let last = topics.last().map(|last| last.range.clone());
+            let mut last = topics
+                .iter()
+                .rev()
+                .take_while(|t| Some(&t.range) == last.as_ref());
+            let joins = last.find(|last| last.kind == kind).filter(|last| {
+                self.joined(last.range.end..range.start, grammar)
+                    && !self.ends_opening(last, range.start, grammar)
+            });
+            let chain = joins.map_or(chains, |last| last.chain);
+            chains = chains.max(chain + 1);
             // What is joined to a comparand is compared with as well.
-            let joins = topics.last().filter(|last| last.chain == chain);
             let comparand = joins.is_some_and(|last| last.comparand)
                 || self.compared(range.start, grammar)
                 || self.imitated(range.end);
             topics.push(Topic {
-                concept: mention.atom,
-                whole: grammar.whole(mention.atom),
+                concept,
+                whole: grammar.whole(concept),
                 kind,
                 comparand,
                 range,
@@ -330,12 +369,9 @@ impl<'t> Passage<'t> {
         }
         let next = self.topics.iter().map(|t| t.chain + 1).max();
         for (chain, topic) in (next.unwrap_or_default()..).zip(found) {
-            self.mentions.push(Mention {
-                atom: topic.concept,
-                start: topic.range.start as u32,
-                end: topic.range.end as u32,
-                weak: false,
-            });
+            let (start, end) = (topic.range.start, topic.range.end);
+            let mention = self.lexicon.mention_of(topic.concept, start, end);
+            self.mentions.extend(mention);
             self.topics.push(Topic { chain, ..topic });
         }
         self.mentions.sort_by_key(|m| (m.start, Reverse(m.end)));

@@ -151,7 +151,7 @@ impl Run<'_> {
         let (passage, end) = (self.passage, self.end);
         let mentions = passage.mentions_at(at).iter();
         mentions
-            .filter(|m| set.binary_search(&m.atom).is_ok() && m.end as usize <= end)
+            .filter(|m| m.end as usize <= end && passage.lexicon.means_one(**m, set))
             .any(|m| self.take(at..m.end as usize, rest))
     }
 

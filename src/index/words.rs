@@ -1,0 +1,89 @@
+//! The words of all forms, each with a number: a hash table that is loaded as it lies.
+
+use serde::{Deserialize, Serialize};
+
+use super::numbers::Numbers;
+
+/// The number of a word.
+pub(super) type WordId = u32;
+
+/// Words and their numbers.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Words {
+    /// One after another, in the order of their numbers.
+    text: String,
+    /// Where each begins in the text, in bytes; one more at the end.
+    starts: Numbers,
+    /// At the hash of a word, or in the next free place after it, its number and one; 0 where nothing is.
+    /// At least half of them are free; how many there are is a power of two.
+    slots: Numbers,
+}
+
+impl Words {
+    /// Words in the order of their numbers, each once.
+    pub(super) fn new(words: &[String]) -> Words {
+        let mut starts = Numbers::default();
+        let mut text = String::new();
+        let mut slots = vec![0; (words.len() * 2 + 1).next_power_of_two()];
+        for (id, word) in (0..).zip(words) {
+            starts.push(text.len() as u32);
+            text.push_str(word);
+            let mut at = slot(word, slots.len());
+            while slots[at] != 0 {
+                at = (at + 1) % slots.len();
+            }
+            slots[at] = id + 1;
+        }
+        starts.push(text.len() as u32);
+        Words {
+            text,
+            starts,
+            slots: slots.into(),
+        }
+    }
+
+    /// The number of a word, if it is one of these.
+    pub(super) fn id(&self, word: &str) -> Option<WordId> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mut at = slot(word, self.slots.len());
+        loop {
+            let id = self.slots[at].checked_sub(1)?;
+            let bytes = self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize;
+            if self.text[bytes] == *word {
+                return Some(id);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+/// Where the search for a word begins among so many slots. The same on every machine, since the table
+/// is made when the program is built.
+fn slot(word: &str, slots: usize) -> usize {
+    let hash = word.bytes().fold(0_u32, |hash, byte| {
+        (hash.rotate_left(5) ^ u32::from(byte)).wrapping_mul(0x9e37_79b9)
+    });
+    // The upper bits depend on all bytes.
+    (hash >> 7) as usize & (slots - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_and_no_other() {
+        let words: Vec<String> = (0..1000).map(|n| format!("w{n}")).collect();
+        let table = Words::new(&words);
+        for (id, word) in (0..).zip(&words) {
+            assert_eq!(table.id(word), Some(id));
+        }
+        for word in ["", "w", "w1000", "x1", "w01"] {
+            assert_eq!(table.id(word), None, "{word}");
+        }
+        assert_eq!(Words::default().id("w"), None);
+        assert_eq!(Words::new(&[]).id("w"), None);
+    }
+}
