@@ -34,7 +34,6 @@ pub(crate) struct Index {
     /// The names of all subjects: a text without any of them makes no claim.
     pub(crate) names: Names,
     pub(crate) rules: Vec<Rule>,
-    /// The rules that are tried where an atom stands.
     pub(crate) anchors: Anchors,
     /// Rules without any word: tried on short entries.
     pub(crate) bare: Vec<u32>,
@@ -48,25 +47,26 @@ pub(crate) struct Index {
     programs: Arc<Numbers>,
 }
 
-/// Every rule under one of its atoms, or under each of one step.
+/// The rules about every subject, under the atoms that must stand in a sentence where they are tried.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Anchors {
-    /// For each atom where its groups begin; one more at the end.
+    /// For each concept, as a subject, where its groups begin; one more at the end.
     from: Numbers,
-    /// Groups of rules that the same tells soonest that they cannot match: a subject, another atom, how
-    /// many rules, and these.
+    /// Groups of rules that the same tells soonest that they cannot match: two atoms, how many rules, and
+    /// these.
     groups: Numbers,
 }
 
 /// A rule under one of its atoms, with what tells soonest that it cannot match.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Anchored {
-    /// Index into the rules.
-    rule: u32,
-    /// What its claim is about.
-    subject: Atom,
+    /// What its claim is about: index into the concepts.
+    subject: usize,
+    anchor: Atom,
     /// Another atom that must stand in the sentence; the anchor itself when there is none.
     also: Atom,
+    /// Index into the rules.
+    rule: u32,
 }
 
 /// One way in which one claim is said.
@@ -218,9 +218,9 @@ fn common_atoms(database: &Database, lexicon: &Lexicon) -> HashSet<Atom> {
     forms.flat_map(|form| lexicon.with_form(form)).collect()
 }
 
-/// For each atom the rules that are tried when it stands in a sentence: every rule under that of its
-/// steps which the fewest rules name, or under each atom of it.
-fn anchored(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Vec<Vec<Anchored>> {
+/// Every rule that names its words, with what tells soonest that it cannot match. It is tried under that
+/// of its steps which the fewest rules name: under each atom of it.
+fn anchored(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Vec<Anchored> {
     let mut uses = vec![0_u32; lexicon.len()];
     for atom in common_atoms(database, lexicon) {
         uses[atom as usize] = COMMON;
@@ -232,7 +232,7 @@ fn anchored(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Vec<Vec<A
     {
         uses[*atom as usize] += 1;
     }
-    let mut anchored = vec![Vec::new(); lexicon.len()];
+    let mut anchored = Vec::new();
     for (index, rule) in (0..).zip(rules) {
         let cost = |set: &&[Atom]| set.iter().map(|a| uses[*a as usize]).sum::<u32>();
         let mut sets: Vec<&[Atom]> = rule.program.wanted().collect();
@@ -244,44 +244,46 @@ fn anchored(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Vec<Vec<A
             [only] => Some(*only),
             _ => None,
         });
-        for &atom in *anchor {
-            anchored[atom as usize].push(Anchored {
-                rule: index,
-                subject: database.claims[rule.claim as usize].subject.0 as Atom,
-                also: also.unwrap_or(atom),
-            });
-        }
+        anchored.extend(anchor.iter().map(|&anchor| Anchored {
+            subject: database.claims[rule.claim as usize].subject.0,
+            anchor,
+            also: also.unwrap_or(anchor),
+            rule: index,
+        }));
     }
+    anchored.sort_unstable();
     anchored
 }
 
 impl Anchors {
     fn new(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Anchors {
+        let anchored = anchored(rules, database, lexicon);
+        let mut rest = &anchored[..];
         let (mut from, mut groups) = (Numbers::default(), Numbers::default());
-        from.push(0);
-        for mut at in anchored(rules, database, lexicon) {
-            at.sort_by_key(|a| (a.subject, a.also, a.rule));
-            for of_one in at.chunk_by(|a, b| (a.subject, a.also) == (b.subject, b.also)) {
-                groups.push(of_one[0].subject);
-                groups.push(of_one[0].also);
-                groups.push(of_one.len() as u32);
+        for subject in 0..database.concepts.len() {
+            from.push(groups.len() as u32);
+            let (of_subject, others) =
+                rest.split_at(rest.partition_point(|a| a.subject <= subject));
+            rest = others;
+            let same = |a: &Anchored, b: &Anchored| (a.anchor, a.also) == (b.anchor, b.also);
+            for of_one in of_subject.chunk_by(same) {
+                groups.extend([of_one[0].anchor, of_one[0].also, of_one.len() as u32]);
                 groups.extend(of_one.iter().map(|a| a.rule));
             }
-            from.push(groups.len() as u32);
         }
+        from.push(groups.len() as u32);
         Anchors { from, groups }
     }
 
-    /// The rules under an atom, group by group: what their claims are about, another atom that must stand
-    /// in the sentence (the anchor itself when there is none), and the rules.
-    pub(crate) fn of(&self, atom: Atom) -> impl Iterator<Item = (Atom, Atom, &[u32])> {
-        let at = atom as usize;
-        let mut rest = &self.groups[self.from[at] as usize..self.from[at + 1] as usize];
+    /// The rules of the claims about a subject, group by group: the atom under which they are tried,
+    /// another one that must stand in the sentence (the same when there is none), and the rules.
+    pub(crate) fn of(&self, subject: usize) -> impl Iterator<Item = (Atom, Atom, &[u32])> {
+        let mut rest = &self.groups[self.from[subject] as usize..self.from[subject + 1] as usize];
         std::iter::from_fn(move || {
-            let (&[subject, also, count], after) = rest.split_first_chunk()?;
+            let (&[anchor, also, count], after) = rest.split_first_chunk()?;
             let (rules, after) = after.split_at(count as usize);
             rest = after;
-            Some((subject, also, rules))
+            Some((anchor, also, rules))
         })
     }
 }

@@ -12,6 +12,7 @@ mod run;
 mod subject;
 
 use std::cmp::Reverse;
+use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -60,12 +61,15 @@ pub(crate) struct Sieve<'s> {
     pub(crate) prefers: &'s dyn Fn(&Reading<'_>, &Match<'_>) -> bool,
 }
 
-/// What a document speaks of.
-struct Spoken {
-    /// For each concept whether it is named anywhere.
-    subjects: Vec<bool>,
+/// What can be said in a document, by what it speaks of.
+struct Sayable<'i> {
     /// For each claim whether it is wanted, and its subject named, without which nothing can supply it.
     claims: Vec<bool>,
+    /// The rules of these claims, group by group: another atom that must stand in the sentence, the rules,
+    /// and the next group under the same atom.
+    groups: Vec<(Atom, &'i [u32], Option<NonZeroUsize>)>,
+    /// For each atom the number of the first group under it: its index and one.
+    first: Vec<Option<NonZeroUsize>>,
 }
 
 /// What the scope above supplies to a match.
@@ -120,7 +124,7 @@ impl<'d> Matcher<'d> {
     /// The statements that a sieve keeps, in the order of the text, each once.
     pub(crate) fn find(&self, reading: &Reading<'_>, sieve: &Sieve<'_>) -> Vec<Match<'d>> {
         let mut found = Vec::new();
-        let Some(speaks_of) = self.spoken_of(reading) else {
+        let Some(sayable) = self.sayable(reading) else {
             return found;
         };
         let mut present = Present::new(reading.atoms);
@@ -146,13 +150,11 @@ impl<'d> Matcher<'d> {
                     true => &self.index.bare[..],
                     false => &[],
                 };
-                let anchored = present.atoms.iter().flat_map(|&a| self.index.anchors.of(a));
-                let anchored = anchored.filter(|(subject, also, _)| {
-                    speaks_of.subjects[*subject as usize] && present.has(*also)
-                });
-                for rule in anchored.flat_map(|(.., rules)| rules).chain(bare) {
+                let groups = present.atoms.iter().flat_map(|atom| sayable.under(*atom));
+                let groups = groups.filter(|(also, _)| present.has(*also));
+                for rule in groups.flat_map(|(_, rules)| rules).chain(bare) {
                     let rule = &self.index.rules[*rule as usize];
-                    if speaks_of.claims[rule.claim as usize]
+                    if sayable.claims[rule.claim as usize]
                         && rule.program.may_match(|atom| present.has(atom))
                         && (rule.scope.is_empty() || may_be_entry && stands_below(rule))
                     {
@@ -160,7 +162,7 @@ impl<'d> Matcher<'d> {
                     }
                 }
                 for (at, (claim, _)) in self.index.regexes.iter().enumerate() {
-                    if speaks_of.claims[*claim as usize] {
+                    if sayable.claims[*claim as usize] {
                         self.search(at, reading, block, sentence, sieve, &mut found);
                     }
                 }
@@ -170,19 +172,30 @@ impl<'d> Matcher<'d> {
         found
     }
 
-    /// What the document speaks of; `None` when of nothing that is wanted.
-    fn spoken_of(&self, reading: &Reading<'_>) -> Option<Spoken> {
-        let mut subjects = vec![false; self.database.concepts.len()];
+    /// What can be said in a document; `None` when nothing that is wanted.
+    fn sayable(&self, reading: &Reading<'_>) -> Option<Sayable<'d>> {
+        let mut is_named = vec![false; self.database.concepts.len()];
         for topic in reading.passages.iter().flat_map(|p| &p.topics) {
-            subjects[topic.concept as usize] = true;
-            subjects[topic.whole as usize] = true;
+            is_named[topic.concept as usize] = true;
+            is_named[topic.whole as usize] = true;
         }
         let claims = self.database.claims.iter().zip(&self.wanted);
-        let claims = claims.map(|(c, wanted)| *wanted && subjects[c.subject.0]);
-        let claims: Vec<bool> = claims.collect();
-        claims
-            .contains(&true)
-            .then_some(Spoken { subjects, claims })
+        let claims = claims.map(|(c, wanted)| *wanted && is_named[c.subject.0]);
+        let mut sayable = Sayable {
+            claims: claims.collect(),
+            groups: Vec::new(),
+            first: vec![None; reading.atoms],
+        };
+        if !sayable.claims.contains(&true) {
+            return None;
+        }
+        let named = is_named.iter().enumerate().filter(|(_, named)| **named);
+        for (anchor, also, rules) in named.flat_map(|(c, _)| self.index.anchors.of(c)) {
+            let first = &mut sayable.first[anchor as usize];
+            sayable.groups.push((also, rules, *first));
+            *first = NonZeroUsize::new(sayable.groups.len());
+        }
+        Some(sayable)
     }
 
     /// Tries one rule on one sentence.
@@ -449,6 +462,19 @@ impl<'d> Matcher<'d> {
                 }
             }
         }
+    }
+}
+
+impl<'i> Sayable<'i> {
+    /// The groups of rules that are tried where an atom stands: another atom that must stand there as well,
+    /// and the rules.
+    fn under(&self, atom: Atom) -> impl Iterator<Item = (Atom, &'i [u32])> {
+        let mut next = self.first[atom as usize];
+        std::iter::from_fn(move || {
+            let (also, rules, after) = self.groups[next?.get() - 1];
+            next = after;
+            Some((also, rules))
+        })
     }
 }
 
