@@ -20,6 +20,7 @@ mod timeline;
 
 pub(crate) use check::Given;
 pub use check::{Check, Truth};
+pub(crate) use claim::regex;
 pub use date::PartialDate;
 pub use fault::{Fault, Pack, nearest};
 pub use pattern::{Capture, Pattern, Term};

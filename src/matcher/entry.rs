@@ -2,18 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Hit, Passage, Reading};
+use super::{Hit, Passage, Sentence};
 use crate::document::{Kind, Link, Role};
 use crate::text::Marks;
 
 /// The question that a sentence comes right after, in its paragraph or above it: its block and tokens.
-pub(super) fn question(
-    reading: &Reading<'_>,
-    block: usize,
-    sentence: &Range<usize>,
-) -> Option<(usize, Range<usize>)> {
-    let passage = &reading.passages[block];
-    let at = passage.sentence_of(sentence.start);
+fn question(sentence: Sentence<'_, '_>) -> Option<(usize, Range<usize>)> {
+    let (reading, block) = (sentence.reading, sentence.block);
+    let passage = sentence.passage();
+    let at = passage.sentence_of(sentence.tokens.start);
     let (block, tokens) = match at.checked_sub(1) {
         Some(before) => (block, passage.cut.sentences.get(before)?),
         None => {
@@ -28,19 +25,18 @@ pub(super) fn question(
 }
 
 /// Whether words of a sentence may be an entry at all.
-pub(super) fn may_be(reading: &Reading<'_>, block: usize, sentence: &Range<usize>) -> bool {
-    let kind = reading.document.blocks[block].kind;
-    kind.is_fragment() || kind == Kind::Paragraph && question(reading, block, sentence).is_some()
+pub(super) fn may_be(sentence: Sentence<'_, '_>) -> bool {
+    let kind = sentence.kind();
+    kind.is_fragment() || kind == Kind::Paragraph && question(sentence).is_some()
 }
 
 /// What stands above a sentence, nearest first: its block and its tokens. First the question that the
 /// sentence answers. A title is too far away.
 pub(super) fn above<'r>(
-    reading: &'r Reading<'_>,
-    block: usize,
-    sentence: &Range<usize>,
+    sentence: Sentence<'r, '_>,
 ) -> impl Iterator<Item = (Link, Range<usize>)> + 'r {
-    let asked = question(reading, block, sentence);
+    let (reading, block) = (sentence.reading, sentence.block);
+    let asked = question(sentence);
     let role = Role::LeadIn;
     let asked = asked.map(|(block, tokens)| (Link { role, block }, tokens));
     let links = reading.document.blocks[block].scope.iter();
@@ -52,16 +48,14 @@ pub(super) fn above<'r>(
     asked.into_iter().chain(sentences)
 }
 
-/// Whether a hit answers a question that asks for it: "Does it have threads?", "Which is the newest?" A
+/// Whether a sentence answers a question that asks for it: "Does it have threads?", "Which is the newest?" A
 /// question in the negative says nothing of what the answer means.
-fn answers(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
-    let passage = &reading.passages[block];
-    let sentence = &passage.cut.sentences[passage.sentence_of(hit.range.start)];
-    let is_paragraph = reading.document.blocks[block].kind == Kind::Paragraph;
-    let Some((above, asked)) = question(reading, block, sentence).filter(|_| is_paragraph) else {
+fn answers(sentence: Sentence<'_, '_>) -> bool {
+    let is_paragraph = sentence.kind() == Kind::Paragraph;
+    let Some((above, asked)) = question(sentence).filter(|_| is_paragraph) else {
         return false;
     };
-    let question = &reading.passages[above];
+    let question = &sentence.reading.passages[above];
     !asked.clone().any(|t| is_negative(question, t))
         && (names_a_topic(question, &asked)
             || asked.into_iter().any(|t| asks_for_more(question, t)))
@@ -127,19 +121,17 @@ fn asks_for_more(passage: &Passage<'_>, token: usize) -> bool {
     )
 }
 
-/// Whether a hit is an entry of a list: words in an item, a cell or a heading. One or two words, or a
-/// name, are an entry only when they stand at its head and a pause or nothing follows.
-pub(super) fn is_entry(reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
-    let passage = &reading.passages[block];
-    let sentence = &passage.cut.sentences[passage.sentence_of(hit.range.start)];
-    let fragment =
-        reading.document.blocks[block].kind.is_fragment() || answers(reading, block, hit);
+/// Whether a hit in a sentence is an entry of a list: words in an item, a cell or a heading. One or two
+/// words, or a name, are an entry only when they stand at its head and a pause or nothing follows.
+pub(super) fn is_entry(sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
+    let (passage, tokens) = (sentence.passage(), sentence.tokens);
+    let fragment = sentence.kind().is_fragment() || answers(sentence);
     let is_name = || {
         let mut topics = passage.topics_in(hit.range.clone());
         topics.any(|t| t.range == hit.range)
     };
     let short = hit.range.len() <= 2 || is_name();
     let pause =
-        hit.range.end == sentence.end || passage.cut.marks_before(hit.range.end).any(Marks::PAUSE);
-    fragment && (!short || pause && hit.range.start <= sentence.start + 1)
+        hit.range.end == tokens.end || passage.cut.marks_before(hit.range.end).any(Marks::PAUSE);
+    fragment && (!short || pause && hit.range.start <= tokens.start + 1)
 }

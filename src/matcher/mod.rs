@@ -5,6 +5,7 @@
 //! with a statement.
 
 mod anaphora;
+mod candidates;
 mod entry;
 mod nearest;
 mod reading;
@@ -12,18 +13,18 @@ mod run;
 mod subject;
 
 use std::cmp::Reverse;
-use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use regex::{Regex, RegexBuilder};
+use regex::bytes::Regex;
 
-use crate::database::{Capture, Claim, Database, Given, Truth};
-use crate::document::{Document, Link, Role};
+use crate::database::{self, Capture, Claim, Database, Given, Truth};
+use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Index, Program, Rule};
 use crate::text;
+use candidates::{Candidates, Present};
 use entry::is_entry;
 pub(crate) use reading::{Passage, Reading, Topic};
 pub(crate) use run::{Barrier, Hit};
@@ -61,17 +62,6 @@ pub(crate) struct Sieve<'s> {
     pub(crate) prefers: &'s dyn Fn(&Reading<'_>, &Match<'_>) -> bool,
 }
 
-/// What can be said in a document, by what it speaks of.
-struct Sayable<'i> {
-    /// For each claim whether it is wanted, and its subject named, without which nothing can supply it.
-    claims: Vec<bool>,
-    /// The rules of these claims, group by group: another atom that must stand in the sentence, the rules,
-    /// and the next group under the same atom.
-    groups: Vec<(Atom, &'i [u32], Option<NonZeroUsize>)>,
-    /// For each atom the number of the first group under it: its index and one.
-    first: Vec<Option<NonZeroUsize>>,
-}
-
 /// What the scope above supplies to a match.
 #[derive(Debug, Default)]
 struct Supplied {
@@ -90,8 +80,23 @@ pub(crate) struct Resolved {
     pub(crate) tokens: Range<usize>,
 }
 
-/// The most words of an entry that is nothing but a value: "v24.11.0 (Krypton)".
-const SHORT: usize = 6;
+/// A sentence in which claims are looked for.
+#[derive(Debug, Clone, Copy)]
+struct Sentence<'r, 't> {
+    reading: &'r Reading<'t>,
+    block: usize,
+    tokens: &'r Range<usize>,
+}
+
+impl<'r, 't> Sentence<'r, 't> {
+    fn passage(self) -> &'r Passage<'t> {
+        &self.reading.passages[self.block]
+    }
+
+    fn kind(self) -> Kind {
+        self.reading.document.blocks[self.block].kind
+    }
+}
 
 impl<'d> Matcher<'d> {
     /// Looks for the claims that are wanted.
@@ -124,46 +129,41 @@ impl<'d> Matcher<'d> {
     /// The statements that a sieve keeps, in the order of the text, each once.
     pub(crate) fn find(&self, reading: &Reading<'_>, sieve: &Sieve<'_>) -> Vec<Match<'d>> {
         let mut found = Vec::new();
-        let Some(sayable) = self.sayable(reading) else {
+        let Some(candidates) = Candidates::new(self, reading) else {
             return found;
         };
-        let mut present = Present::new(reading.atoms);
-        let mut above = Present::new(reading.atoms);
+        let mut present = Present::new(self.index);
+        let mut above = Present::new(self.index);
         for (block, passage) in reading.passages.iter().enumerate() {
-            for sentence in &passage.cut.sentences {
+            for tokens in &passage.cut.sentences {
+                let sentence = Sentence {
+                    reading,
+                    block,
+                    tokens,
+                };
                 present.clear();
-                present.add(passage, sentence);
-                let may_be_entry = entry::may_be(reading, block, sentence);
+                present.add(passage, tokens);
+                let may_be_entry = entry::may_be(sentence);
                 let mut has_read_above = false;
                 let mut stands_below = |rule: &Rule| {
                     if !has_read_above {
                         has_read_above = true;
                         above.clear();
-                        for (link, sentence) in entry::above(reading, block, sentence) {
-                            above.add(&reading.passages[link.block], &sentence);
+                        for (link, tokens) in entry::above(sentence) {
+                            above.add(&reading.passages[link.block], &tokens);
                         }
                     }
-                    rule.may_stand_below(&above)
+                    above.has_scope_of(rule)
                 };
                 let from = found.len();
-                let bare = match sentence.len() <= SHORT {
-                    true => &self.index.bare[..],
-                    false => &[],
-                };
-                let groups = present.atoms.iter().flat_map(|atom| sayable.under(*atom));
-                let groups = groups.filter(|(also, _)| present.has(*also));
-                for rule in groups.flat_map(|(_, rules)| rules).chain(bare) {
-                    let rule = &self.index.rules[*rule as usize];
-                    if sayable.claims[rule.claim as usize]
-                        && rule.program.may_match(|atom| present.has(atom))
-                        && (rule.scope.is_empty() || may_be_entry && stands_below(rule))
-                    {
-                        self.apply(rule, reading, block, sentence, sieve, &mut found);
+                for rule in candidates.among(&present, tokens.len()) {
+                    if rule.scope.is_empty() || may_be_entry && stands_below(rule) {
+                        self.apply(rule, sentence, &present, sieve, &mut found);
                     }
                 }
                 for (at, (claim, _)) in self.index.regexes.iter().enumerate() {
-                    if sayable.claims[*claim as usize] {
-                        self.search(at, reading, block, sentence, sieve, &mut found);
+                    if candidates.has(*claim) {
+                        self.search(at, sentence, &present, sieve, &mut found);
                     }
                 }
                 said_once(&mut found, from, passage, &|m| (sieve.prefers)(reading, m));
@@ -172,66 +172,40 @@ impl<'d> Matcher<'d> {
         found
     }
 
-    /// What can be said in a document; `None` when nothing that is wanted.
-    fn sayable(&self, reading: &Reading<'_>) -> Option<Sayable<'d>> {
-        let mut is_named = vec![false; self.database.concepts.len()];
-        for topic in reading.passages.iter().flat_map(|p| &p.topics) {
-            is_named[topic.concept as usize] = true;
-            is_named[topic.whole as usize] = true;
-        }
-        let claims = self.database.claims.iter().zip(&self.wanted);
-        let claims = claims.map(|(c, wanted)| *wanted && is_named[c.subject.0]);
-        let mut sayable = Sayable {
-            claims: claims.collect(),
-            groups: Vec::new(),
-            first: vec![None; reading.atoms],
-        };
-        if !sayable.claims.contains(&true) {
-            return None;
-        }
-        let named = is_named.iter().enumerate().filter(|(_, named)| **named);
-        for (anchor, also, rules) in named.flat_map(|(c, _)| self.index.anchors.of(c)) {
-            let first = &mut sayable.first[anchor as usize];
-            sayable.groups.push((also, rules, *first));
-            *first = NonZeroUsize::new(sayable.groups.len());
-        }
-        Some(sayable)
-    }
-
     /// Tries one rule on one sentence.
     fn apply(
         &self,
         rule: &Rule,
-        reading: &Reading<'_>,
-        block: usize,
-        sentence: &Range<usize>,
+        sentence: Sentence<'_, '_>,
+        present: &Present,
         sieve: &Sieve<'_>,
         found: &mut Vec<Match<'d>>,
     ) {
-        let passage = &reading.passages[block];
+        let (passage, tokens) = (sentence.passage(), sentence.tokens);
         let claim = &self.database.claims[rule.claim as usize];
         if claim.check.is_none() && !(sieve.keeps)(claim.truth()) {
             return;
         }
         let subject = claim.subject.0 as Atom;
         let barrier = |token: usize| self.barrier(rule, subject, passage, token);
-        let mut hits = rule.program.run(passage, sentence.clone(), &barrier);
-        hits.retain(|hit| self.may_stand(rule, reading, block, hit));
-        if hits.is_empty() || self.spoilt(rule, reading, block, sentence).is_some() {
+        let starts = present.starts_of(&rule.program, tokens);
+        let mut hits = rule.program.run_from(starts, passage, tokens.end, &barrier);
+        hits.retain(|hit| self.may_stand(rule, sentence, hit));
+        if hits.is_empty() || self.spoilt(rule.claim, sentence, present).is_some() {
             return;
         }
-        let Some(scope) = self.scope_of(rule, reading, block, sentence) else {
+        let Some(scope) = self.scope_of(rule, sentence) else {
             return;
         };
         for hit in hits {
-            let (truth, value) = self.truth(claim, reading, block, &hit, &scope, sieve.day);
+            let (truth, value) = self.truth(claim, sentence, &hit, &scope, sieve.day);
             if !(sieve.keeps)(truth) {
                 continue;
             }
-            if let Some(subject) = self.subject(rule, reading, block, &hit, &scope) {
+            if let Some(subject) = self.subject(rule, sentence, &hit, &scope) {
                 found.push(Match {
                     claim,
-                    block,
+                    block: sentence.block,
                     hit,
                     subject,
                     truth,
@@ -242,43 +216,39 @@ impl<'d> Matcher<'d> {
     }
 
     /// Which pattern of `unless` makes a sentence true, alone or with the headers of its cell.
-    fn spoilt(
-        &self,
-        rule: &Rule,
-        reading: &Reading<'_>,
-        block: usize,
-        sentence: &Range<usize>,
-    ) -> Option<usize> {
-        let passage = &reading.passages[block];
-        let is_in = |u: &Program| u.is_in(passage, sentence) || is_in_headers(u, reading, block);
-        let unless = self.index.unless[rule.claim as usize].iter();
-        unless.map(|u| u.iter().any(is_in)).position(|is_in| is_in)
+    fn spoilt(&self, claim: u32, sentence: Sentence<'_, '_>, present: &Present) -> Option<usize> {
+        let is_in = |program: &Program| {
+            present.has_all_of(program) && program.is_in(sentence.passage(), sentence.tokens)
+                || is_in_headers(program, sentence)
+        };
+        let mut unless = self.index.unless[claim as usize].iter();
+        unless.position(|programs| programs.iter().any(is_in))
     }
 
     /// Whether a hit stands as it must: below a scope as an entry, and not for what is only compared with.
-    fn may_stand(&self, rule: &Rule, reading: &Reading<'_>, block: usize, hit: &Hit) -> bool {
-        let entry = rule.scope.is_empty() || is_entry(reading, block, hit);
-        entry && !self.compares(rule, &reading.passages[block], hit)
+    fn may_stand(&self, rule: &Rule, sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
+        let entry = rule.scope.is_empty() || is_entry(sentence, hit);
+        entry && !self.compares(rule, sentence.passage(), hit)
     }
 
     /// What a hit is about, if that is the subject of the claim.
     fn subject(
         &self,
         rule: &Rule,
-        reading: &Reading<'_>,
-        block: usize,
+        sentence: Sentence<'_, '_>,
         hit: &Hit,
         scope: &Supplied,
     ) -> Option<Resolved> {
+        let block = sentence.block;
         let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
-        let named = subject::named(&reading.passages[block], subject, hit);
+        let named = subject::named(sentence.passage(), subject, hit);
         let named = named.map(|topic| subject::resolved(SubjectFrom::Sentence, block, topic));
         if named.is_some() || rule.program.always_names(subject) {
             return named;
         }
         let resolve = || {
             let resolver = Resolver::new(&self.index.grammar);
-            resolver.resolve(reading, block, subject, hit)
+            resolver.resolve(sentence.reading, block, subject, hit)
         };
         scope.subject.clone().or_else(resolve)
     }
@@ -287,8 +257,7 @@ impl<'d> Matcher<'d> {
     fn truth(
         &self,
         claim: &Claim,
-        reading: &Reading<'_>,
-        block: usize,
+        sentence: Sentence<'_, '_>,
         hit: &Hit,
         scope: &Supplied,
         day: Date,
@@ -297,11 +266,11 @@ impl<'d> Matcher<'d> {
             return (claim.truth(), None);
         };
         let here = hit.value.clone();
-        let here = here.map(|(kind, tokens)| (kind, block, tokens));
+        let here = here.map(|(kind, tokens)| (kind, sentence.block, tokens));
         let Some((kind, block, tokens)) = here.or_else(|| scope.value.clone()) else {
             return (Truth::Unknown, None);
         };
-        let passage = &reading.passages[block];
+        let passage = &sentence.reading.passages[block];
         let (words, at) = (passage.text, &passage.cut.tokens[tokens.clone()]);
         let given = match kind {
             Capture::Version => text::version(words, at).map(|(v, _)| Given::Version(v)),
@@ -318,18 +287,12 @@ impl<'d> Matcher<'d> {
     }
 
     /// What the scope above a block supplies when it says what the rule wants of it.
-    fn scope_of(
-        &self,
-        rule: &Rule,
-        reading: &Reading<'_>,
-        block: usize,
-        sentence: &Range<usize>,
-    ) -> Option<Supplied> {
+    fn scope_of(&self, rule: &Rule, sentence: Sentence<'_, '_>) -> Option<Supplied> {
         let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
         let mut supplied = Supplied::default();
         for part in &rule.scope {
-            let (link, hit) = self.above(rule, part, reading, block, sentence)?;
-            let above = &reading.passages[link.block];
+            let (link, hit) = self.above(rule, part, sentence)?;
+            let above = &sentence.reading.passages[link.block];
             let named = subject::named(above, subject, &hit);
             let named = named.map(|topic| subject::from_above(topic, link));
             supplied.subject = supplied.subject.or(named);
@@ -345,15 +308,13 @@ impl<'d> Matcher<'d> {
         &self,
         rule: &Rule,
         part: &[Program],
-        reading: &Reading<'_>,
-        block: usize,
-        sentence: &Range<usize>,
+        sentence: Sentence<'_, '_>,
     ) -> Option<(Link, Hit)> {
-        entry::above(reading, block, sentence).find_map(|(link, sentence)| {
-            let above = &reading.passages[link.block];
+        entry::above(sentence).find_map(|(link, tokens)| {
+            let above = &sentence.reading.passages[link.block];
             let mut hits = part
                 .iter()
-                .flat_map(|program| program.run(above, sentence.clone(), &|_| Barrier::None));
+                .flat_map(|program| program.run(above, tokens.clone(), &|_| Barrier::None));
             let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
             Some((link, hit))
         })
@@ -411,41 +372,34 @@ impl<'d> Matcher<'d> {
     fn search(
         &self,
         at: usize,
-        reading: &Reading<'_>,
-        block: usize,
-        sentence: &Range<usize>,
+        sentence: Sentence<'_, '_>,
+        present: &Present,
         sieve: &Sieve<'_>,
         found: &mut Vec<Match<'d>>,
     ) {
-        let (claim, written) = &self.index.regexes[at];
-        let unless = &self.index.unless[*claim as usize];
-        let claim = &self.database.claims[*claim as usize];
-        let passage = &reading.passages[block];
+        let (of, written) = &self.index.regexes[at];
+        let claim = &self.database.claims[*of as usize];
+        let (passage, block) = (sentence.passage(), sentence.block);
         let subject = claim.subject.0 as Atom;
-        let names_it = passage
-            .starts_of(&[subject], sentence.clone())
-            .next()
-            .is_some();
-        if !names_it
+        if !present.has(subject)
             || !(sieve.keeps)(claim.truth())
-            || unless.iter().flatten().any(|u| u.is_in(passage, sentence))
+            || self.spoilt(*of, sentence, present).is_some()
         {
             return;
         }
         let regexes = self.regexes[at].get_or_init(|| {
-            let compile =
-                |regex: &String| RegexBuilder::new(regex).case_insensitive(true).build().ok();
-            written.iter().filter_map(compile).collect()
+            let read = written.iter().map(|written| database::regex(written));
+            read.filter_map(Result::ok).collect()
         });
-        let bytes = passage.bytes(sentence);
+        let bytes = passage.bytes(sentence.tokens);
         for regex in regexes {
-            for found_at in regex.find_iter(&passage.text[bytes.clone()]) {
+            for found_at in regex.find_iter(&passage.text.as_bytes()[bytes.clone()]) {
                 let at = bytes.start + found_at.start()..bytes.start + found_at.end();
-                let Some(tokens) = passage.tokens_in(sentence, &at) else {
+                let Some(tokens) = passage.tokens_in(sentence.tokens, &at) else {
                     continue;
                 };
-                if let Some(subject) = subject::nearest(passage, block, subject, sentence, &tokens)
-                {
+                let subject = subject::nearest(passage, block, subject, sentence.tokens, &tokens);
+                if let Some(subject) = subject {
                     found.push(Match {
                         claim,
                         block,
@@ -462,27 +416,6 @@ impl<'d> Matcher<'d> {
                 }
             }
         }
-    }
-}
-
-impl<'i> Sayable<'i> {
-    /// The groups of rules that are tried where an atom stands: another atom that must stand there as well,
-    /// and the rules.
-    fn under(&self, atom: Atom) -> impl Iterator<Item = (Atom, &'i [u32])> {
-        let mut next = self.first[atom as usize];
-        std::iter::from_fn(move || {
-            let (also, rules, after) = self.groups[next?.get() - 1];
-            next = after;
-            Some((also, rules))
-        })
-    }
-}
-
-impl Rule {
-    /// Whether all that must stand above may stand in sentences with these atoms.
-    fn may_stand_below(&self, above: &Present) -> bool {
-        let may_match = |program: &Program| program.may_match(|atom| above.has(atom));
-        self.scope.iter().all(|part| part.iter().any(may_match))
     }
 }
 
@@ -503,57 +436,16 @@ fn is_another_value(kind: Capture, passage: &Passage<'_>, token: usize) -> bool 
 }
 
 /// Whether a program matches in the row or column header of a cell: the cell says it with them.
-fn is_in_headers(program: &Program, reading: &Reading<'_>, block: usize) -> bool {
-    let links = &reading.document.blocks[block].scope;
+fn is_in_headers(program: &Program, sentence: Sentence<'_, '_>) -> bool {
+    let links = &sentence.reading.document.blocks[sentence.block].scope;
     let headers = links
         .iter()
         .filter(|l| matches!(l.role, Role::Row | Role::Column));
     headers.into_iter().any(|link| {
-        let header = &reading.passages[link.block];
-        header
-            .cut
-            .sentences
-            .iter()
-            .any(|s| program.is_in(header, s))
+        let header = &sentence.reading.passages[link.block];
+        let mut sentences = header.cut.sentences.iter();
+        sentences.any(|tokens| program.is_in(header, tokens))
     })
-}
-
-/// The atoms of some sentences.
-struct Present {
-    stamps: Vec<u32>,
-    stamp: u32,
-    atoms: Vec<Atom>,
-}
-
-impl Present {
-    fn new(atoms: usize) -> Present {
-        Present {
-            stamps: vec![0; atoms],
-            stamp: 0,
-            atoms: Vec::new(),
-        }
-    }
-
-    fn clear(&mut self) {
-        self.stamp += 1;
-        self.atoms.clear();
-    }
-
-    fn add(&mut self, passage: &Passage<'_>, sentence: &Range<usize>) {
-        for mention in passage.mentions_in(sentence.clone()) {
-            for &atom in passage.lexicon.atoms_of(*mention) {
-                let seen = &mut self.stamps[atom as usize];
-                if *seen != self.stamp {
-                    *seen = self.stamp;
-                    self.atoms.push(atom);
-                }
-            }
-        }
-    }
-
-    fn has(&self, atom: Atom) -> bool {
-        self.stamps[atom as usize] == self.stamp
-    }
 }
 
 /// Of the matches of one claim that overlap or stand in one clause, keeps the best: one that is

@@ -1,7 +1,7 @@
 //! Why a claim is not found: what came nearest to it, and what was missing.
 
 use super::run::Hit;
-use super::{Matcher, Reading, Sieve};
+use super::{Matcher, Present, Reading, Sentence, Sieve};
 use crate::database::{Claim, Wording};
 use crate::index::{Atom, Rule};
 
@@ -73,12 +73,14 @@ impl Matcher<'_> {
             .rules
             .iter()
             .filter(|rule| rule.claim as usize == at);
-        let blocks = 0..reading.passages.len();
-        let near = rules.flat_map(|rule| {
-            let near = |block| self.near(rule, reading, block, wording, sieve);
-            blocks.clone().filter_map(near).max()
-        });
-        near.max()
+        let mut present = Present::new(self.index);
+        let mut near = None;
+        for rule in rules {
+            for block in 0..reading.passages.len() {
+                near = near.max(self.near(rule, reading, block, wording, sieve, &mut present));
+            }
+        }
+        near
     }
 
     fn near(
@@ -88,6 +90,7 @@ impl Matcher<'_> {
         block: usize,
         wording: &Wording,
         sieve: &Sieve<'_>,
+        present: &mut Present,
     ) -> Option<Near> {
         let passage = &reading.passages[block];
         let claim = &self.database.claims[rule.claim as usize];
@@ -95,18 +98,25 @@ impl Matcher<'_> {
         let pattern = &wording.says.get(rule.pattern as usize)?.written;
         let barrier = |token: usize| self.barrier(rule, topic, passage, token);
         let mut near: Option<Near> = None;
-        for sentence in &passage.cut.sentences {
-            let hits = rule.program.run(passage, sentence.clone(), &barrier);
+        for tokens in &passage.cut.sentences {
+            let sentence = Sentence {
+                reading,
+                block,
+                tokens,
+            };
+            present.clear();
+            present.add(passage, tokens);
+            let hits = rule.program.run(passage, tokens.clone(), &barrier);
             let found = hits.into_iter().map(|hit: Hit| {
-                let Some(scope) = self.scope_of(rule, reading, block, sentence) else {
+                let Some(scope) = self.scope_of(rule, sentence) else {
                     return Near::Scope(pattern.clone());
                 };
-                let about = self.subject(rule, reading, block, &hit, &scope);
-                let (truth, _) = self.truth(claim, reading, block, &hit, &scope, sieve.day);
+                let about = self.subject(rule, sentence, &hit, &scope);
+                let (truth, _) = self.truth(claim, sentence, &hit, &scope, sieve.day);
                 let pattern = pattern.clone();
-                match self.spoilt(rule, reading, block, sentence) {
+                match self.spoilt(rule.claim, sentence, present) {
                     Some(at) => Near::Unless(pattern, wording.unless[at].written.clone()),
-                    None if !self.may_stand(rule, reading, block, &hit) => Near::Entry(pattern),
+                    None if !self.may_stand(rule, sentence, &hit) => Near::Entry(pattern),
                     None if about.is_none() => Near::Subject(pattern),
                     None if !(sieve.keeps)(truth) => Near::True(pattern),
                     // It is found, perhaps as something else that takes its place.
@@ -115,22 +125,15 @@ impl Matcher<'_> {
             });
             near = near
                 .max(found.max())
-                .max(self.missing(rule, reading, block, sentence, pattern));
+                .max(self.missing(rule, sentence, pattern));
         }
         near
     }
 
     /// Which words of a rule are not in a sentence.
-    fn missing(
-        &self,
-        rule: &Rule,
-        reading: &Reading<'_>,
-        block: usize,
-        sentence: &std::ops::Range<usize>,
-        pattern: &str,
-    ) -> Option<Near> {
-        let passage = &reading.passages[block];
-        let stands = |set: &&[Atom]| passage.starts_of(set, sentence.clone()).next().is_some();
+    fn missing(&self, rule: &Rule, sentence: Sentence<'_, '_>, pattern: &str) -> Option<Near> {
+        let (passage, tokens) = (sentence.passage(), sentence.tokens);
+        let stands = |set: &&[Atom]| passage.starts_of(set, tokens.clone()).next().is_some();
         let (there, missing): (Vec<_>, Vec<_>) = rule.program.wanted().partition(stands);
         let wanted = there.len() + missing.len();
         if there.is_empty() {

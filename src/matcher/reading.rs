@@ -18,8 +18,6 @@ const LONGEST_FORM: usize = 6;
 #[derive(Debug)]
 pub(crate) struct Reading<'t> {
     pub(crate) document: &'t Document,
-    /// How many atoms there are.
-    pub(crate) atoms: usize,
     /// One for each block of the document.
     pub(crate) passages: Vec<Passage<'t>>,
 }
@@ -106,11 +104,7 @@ impl<'t> Reading<'t> {
             passage.find_topics(grammar);
         }
         anaphora::resolve(document, &mut passages, grammar);
-        Reading {
-            document,
-            atoms: lexicon.len(),
-            passages,
-        }
+        Reading { document, passages }
     }
 }
 

@@ -53,9 +53,21 @@ impl Program {
         sentence: Range<usize>,
         barrier: &dyn Fn(usize) -> Barrier,
     ) -> Vec<Hit> {
+        let end = sentence.end;
+        self.run_from(sentence, passage, end, barrier)
+    }
+
+    /// The same in a sentence that ends before token `end`, when it can only begin at some tokens.
+    pub(super) fn run_from(
+        &self,
+        starts: Range<usize>,
+        passage: &Passage<'_>,
+        end: usize,
+        barrier: &dyn Fn(usize) -> Barrier,
+    ) -> Vec<Hit> {
         let mut run = Run {
             passage,
-            end: sentence.end,
+            end,
             barrier,
             parts: Vec::new(),
             bridges: Vec::new(),
@@ -78,12 +90,12 @@ impl Program {
             }
         };
         match split_step(self.steps()) {
-            Some((Step::One(set), _)) => passage.starts_of(set, sentence).for_each(try_at),
+            Some((Step::One(set), _)) => passage.starts_of(set, starts).for_each(try_at),
             Some((Step::Capture(..), _)) => {
                 let may_begin = |at: &usize| text::may_begin_value(passage.word(*at));
-                sentence.filter(may_begin).for_each(try_at);
+                starts.filter(may_begin).for_each(try_at);
             }
-            _ => sentence.for_each(&mut try_at),
+            _ => starts.for_each(&mut try_at),
         }
         hits
     }
