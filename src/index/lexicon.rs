@@ -58,6 +58,13 @@ pub(crate) struct Mention {
     pub(crate) end: u32,
 }
 
+/// Room to look for mentions in one text after another.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    words: Vec<Option<WordId>>,
+    small: String,
+}
+
 impl Group {
     const WEAK: u32 = 1 << 31;
     const CASED: u32 = 1 << 30;
@@ -162,12 +169,10 @@ impl Lexicon {
     }
 
     /// Every form that stands in `text`, by start, longest first.
-    pub(crate) fn mentions(&self, text: &str, tokens: &[Token]) -> Vec<Mention> {
-        let mut buffer = String::new();
-        let words: Vec<Option<WordId>> = tokens
-            .iter()
-            .map(|t| self.word_id(t.of(text), &mut buffer))
-            .collect();
+    pub(crate) fn mentions(&self, text: &str, tokens: &[Token], room: &mut Room) -> Vec<Mention> {
+        let Room { words, small } = room;
+        words.clear();
+        words.extend(tokens.iter().map(|t| self.word_id(t.of(text), small)));
         let mut found = Vec::with_capacity(tokens.len());
         for start in 0..tokens.len() {
             let mut node = 0;
@@ -200,7 +205,8 @@ impl Lexicon {
         form.is_ok_and(|at| words(&self.cased[at].1).eq(tokens.iter().map(|t| t.of(text))))
     }
 
-    fn word_id(&self, word: &str, buffer: &mut String) -> Option<WordId> {
+    /// The number of a word in any case; `small` is room to write it in lower case.
+    fn word_id(&self, word: &str, small: &mut String) -> Option<WordId> {
         // "'s" after "it" and its like is the verb.
         if word.starts_with('\'') {
             return self.words.id("is");
@@ -208,14 +214,14 @@ impl Lexicon {
         if word.bytes().all(|b| b.is_ascii_lowercase()) {
             return self.words.id(word);
         }
-        buffer.clear();
+        small.clear();
         if word.is_ascii() {
-            buffer.push_str(word);
-            buffer.make_ascii_lowercase();
+            small.push_str(word);
+            small.make_ascii_lowercase();
         } else {
-            buffer.extend(word.chars().flat_map(char::to_lowercase));
+            small.extend(word.chars().flat_map(char::to_lowercase));
         }
-        self.words.id(buffer)
+        self.words.id(small)
     }
 }
 

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::database::{Check, Database, Pattern, Place};
 use crate::finding::Stance;
 pub(crate) use grammar::Grammar;
-pub(crate) use lexicon::{Atom, Lexicon, Mention};
+pub(crate) use lexicon::{Atom, Lexicon, Mention, Room};
 pub(crate) use names::Names;
 use numbers::Numbers;
 pub(crate) use program::{Program, Step, split_step};
@@ -52,8 +52,8 @@ pub(crate) struct Index {
 pub(crate) struct Anchors {
     /// For each concept, as a subject, where its groups begin; one more at the end.
     from: Numbers,
-    /// Groups of rules that the same tells soonest that they cannot match: two atoms, how many rules, and
-    /// these.
+    /// For each atom under which rules about the subject are tried: that atom, how many numbers follow,
+    /// and these: see [`Tried`].
     groups: Numbers,
 }
 
@@ -265,25 +265,47 @@ impl Anchors {
             let (of_subject, others) =
                 rest.split_at(rest.partition_point(|a| a.subject <= subject));
             rest = others;
-            let same = |a: &Anchored, b: &Anchored| (a.anchor, a.also) == (b.anchor, b.also);
-            for of_one in of_subject.chunk_by(same) {
-                groups.extend([of_one[0].anchor, of_one[0].also, of_one.len() as u32]);
-                groups.extend(of_one.iter().map(|a| a.rule));
+            for under_one in of_subject.chunk_by(|a, b| a.anchor == b.anchor) {
+                let mut row = Vec::new();
+                for group in under_one.chunk_by(|a, b| a.also == b.also) {
+                    row.extend([group[0].also, group.len() as u32]);
+                    row.extend(group.iter().map(|a| a.rule));
+                }
+                groups.extend([under_one[0].anchor, row.len() as u32]);
+                groups.extend(row);
             }
         }
         from.push(groups.len() as u32);
         Anchors { from, groups }
     }
 
-    /// The rules of the claims about a subject, group by group: the atom under which they are tried,
-    /// another one that must stand in the sentence (the same when there is none), and the rules.
-    pub(crate) fn of(&self, subject: usize) -> impl Iterator<Item = (Atom, Atom, &[u32])> {
+    /// The atoms under which the rules about a subject are tried, with what is tried there.
+    pub(crate) fn of(&self, subject: usize) -> impl Iterator<Item = (Atom, Tried<'_>)> {
         let mut rest = &self.groups[self.from[subject] as usize..self.from[subject + 1] as usize];
         std::iter::from_fn(move || {
-            let (&[anchor, also, count], after) = rest.split_first_chunk()?;
-            let (rules, after) = after.split_at(count as usize);
-            rest = after;
-            Some((anchor, also, rules))
+            let (anchor, groups) = take_row(&mut rest)?;
+            Some((anchor, Tried(groups)))
         })
     }
+}
+
+/// The rules about one subject that are tried where one atom stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tried<'i>(&'i [u32]);
+
+impl<'i> Tried<'i> {
+    /// Group by group: another atom that must stand in the sentence, the same when there is none, and the
+    /// rules, as indices.
+    pub(crate) fn groups(self) -> impl Iterator<Item = (Atom, &'i [u32])> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || take_row(&mut rest))
+    }
+}
+
+/// Takes the first row off some numbers: an atom, how many numbers follow, and these.
+fn take_row<'n>(rest: &mut &'n [u32]) -> Option<(Atom, &'n [u32])> {
+    let (&[atom, count], after) = rest.split_first_chunk()?;
+    let row;
+    (row, *rest) = after.split_at(count as usize);
+    Some((atom, row))
 }

@@ -6,26 +6,17 @@ use std::ops::Range;
 
 use super::Matcher;
 use super::reading::{Passage, Reading};
-use crate::index::{Atom, Index, Program, Rule, Step, split_step};
+use crate::index::{Atom, Index, Program, Rule, Step, Tried, split_step};
 
 /// The rules that may match anywhere in a document.
 pub(super) struct Candidates<'i> {
     index: &'i Index,
     /// For each claim whether it is wanted, and its subject named, without which nothing can supply it.
     claims: Vec<bool>,
-    groups: Vec<Group<'i>>,
-    /// For each atom the number of the first group under it: its index and one.
+    /// What is tried under an atom, and the number of the next under the same atom.
+    tried: Vec<(Tried<'i>, Option<NonZeroU32>)>,
+    /// For each atom the number of the first under it: its index and one.
     first: Vec<Option<NonZeroU32>>,
-}
-
-/// Rules that are tried where one atom stands.
-#[derive(Clone, Copy)]
-struct Group<'i> {
-    /// Another atom that must stand in the sentence; the same when there is none.
-    also: Atom,
-    rules: &'i [u32],
-    /// The number of the next group under the same atom.
-    next: Option<NonZeroU32>,
 }
 
 /// The most words of an entry that is nothing but a value: "v24.11.0 (Krypton)".
@@ -45,18 +36,18 @@ impl<'i> Candidates<'i> {
         let mut candidates = Candidates {
             index: matcher.index,
             claims: claims.collect(),
-            groups: Vec::new(),
+            tried: Vec::new(),
             first: vec![None; matcher.index.lexicon.len()],
         };
         if !candidates.claims.contains(&true) {
             return None;
         }
         let named = is_named.iter().enumerate().filter(|(_, named)| **named);
-        let groups = named.flat_map(|(concept, _)| matcher.index.anchors.of(concept));
-        for ((anchor, also, rules), number) in groups.zip(1..) {
+        let anchors = named.flat_map(|(concept, _)| matcher.index.anchors.of(concept));
+        for ((anchor, tried), number) in anchors.zip(1..) {
             let first = &mut candidates.first[anchor as usize];
             let next = std::mem::replace(first, NonZeroU32::new(number));
-            candidates.groups.push(Group { also, rules, next });
+            candidates.tried.push((tried, next));
         }
         Some(candidates)
     }
@@ -72,63 +63,72 @@ impl<'i> Candidates<'i> {
             true => &self.index.bare[..],
             false => &[],
         };
-        let groups = present.atoms.iter().flat_map(|atom| self.under(*atom));
-        let groups = groups.filter(|group| present.has(group.also));
-        let rules = groups.flat_map(|group| group.rules).chain(bare);
+        let tried = present.stand.iter().flat_map(|s| self.under(s.atom));
+        let groups = tried.flat_map(Tried::groups);
+        let groups = groups.filter(|(also, _)| present.has(*also));
+        let rules = groups.flat_map(|(_, rules)| rules).chain(bare);
         let rules = rules.map(|rule| &self.index.rules[*rule as usize]);
         rules.filter(|rule| self.has(rule.claim) && present.has_all_of(&rule.program))
     }
 
-    fn under(&self, atom: Atom) -> impl Iterator<Item = Group<'i>> {
+    fn under(&self, atom: Atom) -> impl Iterator<Item = Tried<'i>> {
         let mut next = self.first[atom as usize];
         std::iter::from_fn(move || {
-            let group = self.groups[next?.get() as usize - 1];
-            next = group.next;
-            Some(group)
+            let (tried, after) = self.tried[next?.get() as usize - 1];
+            next = after;
+            Some(tried)
         })
     }
 }
 
 /// The atoms of some sentences, and where they stand.
 pub(super) struct Present {
-    atoms: Vec<Atom>,
-    /// For each atom when it was seen last, and the first and the last token at which it began then.
-    seen: Vec<u32>,
-    spans: Vec<(u32, u32)>,
-    now: u32,
+    stand: Vec<Stand>,
+    /// For each atom where it is in that row, if it is there at all.
+    places: Vec<u32>,
+}
+
+/// An atom, and the first and the last token at which it begins.
+struct Stand {
+    atom: Atom,
+    first: u32,
+    last: u32,
 }
 
 impl Present {
     pub(super) fn new(index: &Index) -> Present {
         Present {
-            atoms: Vec::new(),
-            seen: vec![0; index.lexicon.len()],
-            spans: vec![(0, 0); index.lexicon.len()],
-            now: 0,
+            stand: Vec::new(),
+            places: vec![0; index.lexicon.len()],
         }
     }
 
     pub(super) fn clear(&mut self) {
-        self.now += 1;
-        self.atoms.clear();
+        self.stand.clear();
     }
 
     pub(super) fn add(&mut self, passage: &Passage<'_>, tokens: &Range<usize>) {
         for mention in passage.mentions_in(tokens.clone()) {
             for &atom in passage.lexicon.atoms_of(*mention) {
-                let at = atom as usize;
-                if self.seen[at] != self.now {
-                    self.seen[at] = self.now;
-                    self.spans[at].0 = mention.start;
-                    self.atoms.push(atom);
+                let (first, last) = (mention.start, mention.start);
+                match self.stand.get_mut(self.places[atom as usize] as usize) {
+                    Some(stand) if stand.atom == atom => stand.last = last,
+                    _ => {
+                        self.places[atom as usize] = self.stand.len() as u32;
+                        self.stand.push(Stand { atom, first, last });
+                    }
                 }
-                self.spans[at].1 = mention.start;
             }
         }
     }
 
+    fn stand(&self, atom: Atom) -> Option<&Stand> {
+        let stand = self.stand.get(self.places[atom as usize] as usize);
+        stand.filter(|stand| stand.atom == atom)
+    }
+
     pub(super) fn has(&self, atom: Atom) -> bool {
-        self.seen[atom as usize] == self.now
+        self.stand(atom).is_some()
     }
 
     /// Whether all that a program needs is there.
@@ -147,11 +147,12 @@ impl Present {
         let Some((Step::One(atoms), _)) = split_step(program.steps()) else {
             return sentence.clone();
         };
-        let present = atoms.iter().filter(|atom| self.has(**atom));
-        let spans = present.map(|atom| self.spans[*atom as usize]);
-        let (first, last) = spans.fold((u32::MAX, 0), |all, one| {
-            (all.0.min(one.0), all.1.max(one.1))
-        });
-        first as usize..last as usize + 1
+        let stand = || atoms.iter().filter_map(|atom| self.stand(*atom));
+        let first = stand().map(|stand| stand.first).min();
+        let last = stand().map(|stand| stand.last).max();
+        match (first, last) {
+            (Some(first), Some(last)) => first as usize..last as usize + 1,
+            _ => 0..0,
+        }
     }
 }

@@ -133,7 +133,8 @@ impl<'d> Matcher<'d> {
             return found;
         };
         let mut present = Present::new(self.index);
-        let mut above = Present::new(self.index);
+        // Most documents have nothing that must stand above.
+        let mut room = None;
         for (block, passage) in reading.passages.iter().enumerate() {
             for tokens in &passage.cut.sentences {
                 let sentence = Sentence {
@@ -146,6 +147,7 @@ impl<'d> Matcher<'d> {
                 let may_be_entry = entry::may_be(sentence);
                 let mut has_read_above = false;
                 let mut stands_below = |rule: &Rule| {
+                    let above = room.get_or_insert_with(|| Present::new(self.index));
                     if !has_read_above {
                         has_read_above = true;
                         above.clear();

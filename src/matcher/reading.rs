@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Resolved;
 use super::anaphora;
 use crate::document::{Block, Document};
-use crate::index::{Atom, Grammar, Index, Lexicon, Mention};
+use crate::index::{Atom, Grammar, Index, Lexicon, Mention, Room};
 use crate::text::{Cut, Marks, cut};
 
 /// A form of more words than this is not seen to cover its last ones.
@@ -28,9 +28,8 @@ pub(crate) struct Passage<'t> {
     pub(crate) text: &'t str,
     pub(crate) cut: Cut,
     pub(super) lexicon: &'t Lexicon,
+    /// By their first token, the longest first.
     mentions: Vec<Mention>,
-    /// For each token the first of `mentions` that begins there or later; one more at the end.
-    from: Vec<u32>,
     /// What the block speaks of: mentions of concepts that have a kind, in order.
     pub(crate) topics: Vec<Topic>,
 }
@@ -90,17 +89,17 @@ impl Topic {
 impl<'t> Reading<'t> {
     pub(crate) fn new(document: &'t Document, index: &'t Index) -> Reading<'t> {
         let (lexicon, grammar) = (&index.lexicon, &index.grammar);
+        let mut room = Room::default();
         let mut passages: Vec<Passage<'t>> = document
             .blocks
             .iter()
-            .map(|block| Passage::new(block, lexicon))
+            .map(|block| Passage::new(block, lexicon, &mut room))
             .collect();
         drop_lonely_weak_forms(&mut passages, grammar);
         for passage in &mut passages {
             passage.drop_parts_of_names(grammar);
         }
         for passage in &mut passages {
-            passage.index();
             passage.find_topics(grammar);
         }
         anaphora::resolve(document, &mut passages, grammar);
@@ -153,16 +152,15 @@ fn telling<'m>(
 }
 
 impl<'t> Passage<'t> {
-    fn new(block: &'t Block, lexicon: &'t Lexicon) -> Passage<'t> {
+    fn new(block: &'t Block, lexicon: &'t Lexicon, room: &mut Room) -> Passage<'t> {
         let text = block.prose.text();
         let cut = cut(text);
-        let mentions = lexicon.mentions(text, &cut.tokens);
+        let mentions = lexicon.mentions(text, &cut.tokens, room);
         Passage {
             text,
             cut,
             lexicon,
             mentions,
-            from: Vec::new(),
             topics: Vec::new(),
         }
     }
@@ -184,21 +182,6 @@ impl<'t> Passage<'t> {
         });
     }
 
-    fn index(&mut self) {
-        self.from = Vec::with_capacity(self.cut.tokens.len() + 1);
-        let mut next = 0;
-        for token in 0..=self.cut.tokens.len() {
-            while self
-                .mentions
-                .get(next)
-                .is_some_and(|m| (m.start as usize) < token)
-            {
-                next += 1;
-            }
-            self.from.push(next as u32);
-        }
-    }
-
     /// The mentions that begin at a token, longest first.
     pub(crate) fn mentions_at(&self, token: usize) -> &[Mention] {
         self.mentions_in(token..token + 1)
@@ -207,9 +190,8 @@ impl<'t> Passage<'t> {
     /// The mentions that begin in a range of tokens.
     pub(crate) fn mentions_in(&self, range: Range<usize>) -> &[Mention] {
         let at = |token: usize| {
-            self.from
-                .get(token)
-                .map_or(self.mentions.len(), |&f| f as usize)
+            self.mentions
+                .partition_point(|m| (m.start as usize) < token)
         };
         &self.mentions[at(range.start)..at(range.end)]
     }
@@ -370,7 +352,6 @@ impl<'t> Passage<'t> {
         }
         self.mentions.sort_by_key(|m| (m.start, Reverse(m.end)));
         self.topics.sort_by_key(|t| t.range.start);
-        self.index();
     }
 
     /// Whether the tokens between two topics only join them.

@@ -30,19 +30,19 @@ impl Cut {
 }
 
 /// Abbreviations after which a full stop does not end a sentence.
-const ABBREVIATIONS: [&str; 23] = [
+const ABBREVIATIONS: List<23> = List::new([
     "vs", "e.g", "i.e", "eg", "ie", "g", "dr", "mr", "mrs", "ms", "prof", "approx", "fig", "cf",
     "al", "ver", "st", "jr", "sr", "incl", "est", "ca", "resp",
-];
+]);
 /// Abbreviations that may also stand last in a sentence.
-const SOMETIMES: [&str; 5] = ["etc", "inc", "ltd", "corp", "co"];
+const SOMETIMES: List<5> = List::new(["etc", "inc", "ltd", "corp", "co"]);
 /// Endings of names after a dot: "Node.js", "Socket.io", "ASP.NET", "main.py".
-const NAME_ENDINGS: [&str; 18] = [
+const NAME_ENDINGS: List<18> = List::new([
     "js", "io", "net", "py", "ts", "org", "com", "dev", "jsx", "tsx", "mjs", "cjs", "json", "ai",
     "md", "toml", "txt", "exe",
-];
+]);
 /// Words that open a clause wherever they stand.
-const CONJUNCTIONS: [&str; 20] = [
+const CONJUNCTIONS: List<20> = List::new([
     "but",
     "because",
     "although",
@@ -63,19 +63,19 @@ const CONJUNCTIONS: [&str; 20] = [
     "when",
     "therefore",
     "hence",
-];
+]);
 /// Words that answer a question before a comma, and are sentences of their own.
-const ANSWERS: [&str; 6] = ["no", "yes", "nope", "yep", "wrong", "right"];
+const ANSWERS: List<6> = List::new(["no", "yes", "nope", "yep", "wrong", "right"]);
 /// Words whose clause ends at the next comma: "If it is slow, Python …".
-const SUBORDINATING: [&str; 19] = [
+const SUBORDINATING: List<19> = List::new([
     "because", "although", "though", "whereas", "while", "unless", "which", "whose", "since", "if",
     "until", "where", "when", "as", "once", "after", "before", "with", "whenever",
-];
+]);
 /// Words that open a clause after a comma.
-const AFTER_COMMA: [&str; 17] = [
+const AFTER_COMMA: List<17> = List::new([
     "and", "or", "it", "they", "this", "these", "we", "you", "he", "she", "i", "as", "making",
     "who", "that", "nor", "with",
-];
+]);
 
 /// Cuts a folded text into tokens, sentences and clauses.
 pub(crate) fn cut(text: &str) -> Cut {
@@ -87,7 +87,7 @@ pub(crate) fn cut(text: &str) -> Cut {
     let mut subordinate = false;
     for at in 0..tokens.len() {
         let answered = at == start + 1
-            && is_one_of(tokens[start].of(text), &ANSWERS)
+            && ANSWERS.has(tokens[start].of(text))
             && tokens[at].before.any(Marks::COMMA | Marks::DASH);
         let opens = if at > start && (answered || ends_sentence(text, &tokens, at)) {
             sentences.push(start..at);
@@ -101,7 +101,7 @@ pub(crate) fn cut(text: &str) -> Cut {
         if opens || at == 0 {
             clause += 1;
             let word = tokens[at].of(text);
-            subordinate = is_one_of(word, &SUBORDINATING) || at == start && is_participle(word);
+            subordinate = SUBORDINATING.has(word) || at == start && is_participle(word);
         }
         clauses.push(clause);
     }
@@ -133,7 +133,7 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     if !marks.any(Marks::STOP) {
         return marks.any(Marks::ELLIPSIS) && upper && marks.any(Marks::SPACE);
     }
-    if marks.any(Marks::COMMA) || is_one_of(next, &NAME_ENDINGS) && !marks.any(Marks::QUOTE) {
+    if marks.any(Marks::COMMA) || NAME_ENDINGS.has(next) && !marks.any(Marks::QUOTE) {
         return false;
     }
     if !marks.any(Marks::SPACE) {
@@ -149,10 +149,10 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     if before.ends_with('.') && before.trim_end_matches('.').ends_with(char::is_whitespace) {
         return false;
     }
-    if is_one_of(last, &ABBREVIATIONS) {
+    if ABBREVIATIONS.has(last) {
         return false;
     }
-    if is_one_of(last, &SOMETIMES) {
+    if SOMETIMES.has(last) {
         return upper;
     }
     if last.eq_ignore_ascii_case("no") {
@@ -173,8 +173,8 @@ fn opens_clause(text: &str, tokens: &[Token], at: usize) -> bool {
     let marks = tokens[at].before;
     let next = tokens[at].of(text);
     marks.any(Marks::SEMICOLON | Marks::COLON | Marks::DASH | Marks::OPEN | Marks::CLOSE)
-        || is_one_of(next, &CONJUNCTIONS) && conjoins(next, marks)
-        || marks.any(Marks::COMMA) && is_one_of(next, &AFTER_COMMA)
+        || CONJUNCTIONS.has(next) && conjoins(next, marks)
+        || marks.any(Marks::COMMA) && AFTER_COMMA.has(next)
 }
 
 /// Whether a conjunction is one here: no part of a name ("run_until_complete"), and no degree ("so slow").
@@ -182,14 +182,41 @@ fn conjoins(word: &str, marks: Marks) -> bool {
     marks.any(Marks::SPACE) && (!word.eq_ignore_ascii_case("so") || marks.any(Marks::COMMA))
 }
 
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    // Most words differ in length or in the first letter, which is cheap to see.
-    let initial = word.as_bytes().first().map(u8::to_ascii_lowercase);
-    list.iter().any(|w| {
-        w.len() == word.len()
-            && w.as_bytes().first() == initial.as_ref()
-            && w.eq_ignore_ascii_case(word)
-    })
+/// Words in lower case, to compare others with in any case.
+struct List<const N: usize> {
+    words: [&'static str; N],
+    /// For each length a bit for each first letter: it tells most other words apart at once.
+    initials: [u32; LONGEST + 1],
+}
+
+/// The longest word of a list.
+const LONGEST: usize = 9;
+
+impl<const N: usize> List<N> {
+    const fn new(words: [&'static str; N]) -> List<N> {
+        let mut initials = [0; LONGEST + 1];
+        let mut at = 0;
+        while at < N {
+            let word = words[at].as_bytes();
+            initials[word.len()] |= initial(word[0]);
+            at += 1;
+        }
+        List { words, initials }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let Some(initials) = self.initials.get(word.len()) else {
+            return false;
+        };
+        let first = word.as_bytes().first();
+        first.is_some_and(|first| initials & initial(*first) != 0)
+            && self.words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+}
+
+/// The bit of a letter in either case; others may share it.
+const fn initial(letter: u8) -> u32 {
+    1 << (letter & 31)
 }
 
 #[cfg(test)]
