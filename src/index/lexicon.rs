@@ -119,21 +119,6 @@ impl Lexicon {
         Some(Mention { group, start, end })
     }
 
-    /// The atoms that have this form.
-    pub(super) fn with_form(&self, form: &str) -> Vec<Atom> {
-        let mut node = 0;
-        for word in words(form) {
-            let word = self.words.id(&word.to_lowercase());
-            match word.and_then(|word| self.step(node, word)) {
-                Some(next) => node = next,
-                None => return Vec::new(),
-            }
-        }
-        let groups = self.ends_at(node);
-        let atoms = groups.flat_map(|group| self.atoms_in(group));
-        atoms.copied().collect()
-    }
-
     /// The words of an atom that is a phrase.
     pub(crate) fn phrase_of(&self, atom: Atom) -> &str {
         let concepts = self.atoms - self.phrases.lines().count();
@@ -173,7 +158,8 @@ impl Lexicon {
         let Room { words, small } = room;
         words.clear();
         words.extend(tokens.iter().map(|t| self.word_id(t.of(text), small)));
-        let mut found = Vec::with_capacity(tokens.len());
+        // Most words have a form of their own, and some begin a longer one.
+        let mut found = Vec::with_capacity(tokens.len() * 3 / 2);
         for start in 0..tokens.len() {
             let mut node = 0;
             let from = found.len();

@@ -102,6 +102,19 @@ impl Program {
                 Made::Wide(limit) => numbers.push(WIDE | u32::from(limit) << KIND_BITS),
             }
         }
+        Program::of(numbers)
+    }
+
+    /// Orders the atoms that are required, so that the rarest is asked for first.
+    pub(super) fn put_rarest_first(&mut self, often: impl Fn(Atom) -> u32) {
+        let mut numbers = self.numbers().to_vec();
+        if let Some((&mut count, rest)) = numbers.split_first_mut() {
+            rest[..count as usize].sort_by_key(|atom| often(*atom));
+        }
+        *self = Program::of(numbers);
+    }
+
+    fn of(numbers: Vec<u32>) -> Program {
         Program {
             from: 0,
             to: numbers.len() as u32,

@@ -66,7 +66,9 @@ impl<'i> Candidates<'i> {
         let tried = present.stand.iter().flat_map(|s| self.under(s.atom));
         let groups = tried.flat_map(Tried::groups);
         let groups = groups.filter(|(also, _)| present.has(*also));
-        let rules = groups.flat_map(|(_, rules)| rules).chain(bare);
+        let rules = groups.flat_map(|(_, rules)| rules);
+        let rules = rules.filter(|[also, _]| present.has(*also));
+        let rules = rules.map(|[_, rule]| rule).chain(bare);
         let rules = rules.map(|rule| &self.index.rules[*rule as usize]);
         rules.filter(|rule| self.has(rule.claim) && present.has_all_of(&rule.program))
     }

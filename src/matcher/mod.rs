@@ -144,14 +144,14 @@ impl<'d> Matcher<'d> {
                 };
                 present.clear();
                 present.add(passage, tokens);
-                let may_be_entry = entry::may_be(sentence);
                 let mut has_read_above = false;
                 let mut stands_below = |rule: &Rule| {
                     let above = room.get_or_insert_with(|| Present::new(self.index));
                     if !has_read_above {
                         has_read_above = true;
                         above.clear();
-                        for (link, tokens) in entry::above(sentence) {
+                        let links = entry::may_be(sentence).then(|| entry::above(sentence));
+                        for (link, tokens) in links.into_iter().flatten() {
                             above.add(&reading.passages[link.block], &tokens);
                         }
                     }
@@ -159,7 +159,7 @@ impl<'d> Matcher<'d> {
                 };
                 let from = found.len();
                 for rule in candidates.among(&present, tokens.len()) {
-                    if rule.scope.is_empty() || may_be_entry && stands_below(rule) {
+                    if rule.scope.is_empty() || stands_below(rule) {
                         self.apply(rule, sentence, &present, sieve, &mut found);
                     }
                 }
