@@ -1,5 +1,7 @@
 //! Under which of its words a rule is tried: the rarest ones, as the examples of all claims have them.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Rule;
@@ -26,6 +28,8 @@ struct Anchored {
     anchor: Atom,
     /// Two more atoms that must stand in the sentence; the anchor itself where there is none.
     also: [Atom; 2],
+    /// Rules that need the same atoms in other orders have the same number.
+    needs: u32,
     /// Index into the rules.
     rule: u32,
 }
@@ -33,11 +37,16 @@ struct Anchored {
 impl Anchors {
     pub(super) fn new(rules: &mut [Rule], database: &Database, lexicon: &Lexicon) -> Anchors {
         let often = frequencies(database, lexicon);
+        let mut needs = HashMap::new();
         let mut anchored: Vec<Anchored> = (0..)
             .zip(&*rules)
             .flat_map(|(index, rule)| {
                 let subject = database.claims[rule.claim as usize].subject.0;
-                anchored(index, subject, rule, &often)
+                let mut needed: Vec<&[Atom]> = rule.program.wanted().collect();
+                needed.sort_unstable();
+                let next = needs.len() as u32;
+                let needs = *needs.entry(needed).or_insert(next);
+                anchored(index, subject, needs, rule, &often)
             })
             .collect();
         anchored.sort_unstable();
@@ -54,11 +63,14 @@ impl Anchors {
             for under_one in of_subject.chunk_by(|a, b| a.anchor == b.anchor) {
                 let mut row = Vec::new();
                 for group in under_one.chunk_by(|a, b| a.also[0] == b.also[0]) {
-                    row.extend([group[0].also[0], group.len() as u32 * 2]);
-                    row.extend(group.iter().flat_map(|a| [a.also[1], a.rule]));
+                    let alike = group.chunk_by(|a, b| (a.also, a.needs) == (b.also, b.needs));
+                    let alike = alike.map(|alike| {
+                        let rules = alike.iter().map(|a| a.rule).collect();
+                        row_of(alike[0].also[1], rules)
+                    });
+                    row.extend(row_of(group[0].also[0], alike.flatten().collect()));
                 }
-                groups.extend([under_one[0].anchor, row.len() as u32]);
-                groups.extend(row);
+                groups.extend(row_of(under_one[0].anchor, row));
             }
         }
         from.push(groups.len() as u32);
@@ -80,15 +92,27 @@ impl Anchors {
 pub(crate) struct Tried<'i>(&'i [u32]);
 
 impl<'i> Tried<'i> {
-    /// Group by group: another atom that must stand in the sentence, the same when there is none, and the
-    /// rules, each as one more such atom and its index.
-    pub(crate) fn groups(self) -> impl Iterator<Item = (Atom, &'i [[u32; 2]])> {
-        let mut rest = self.0;
+    /// The rules, as indices, group by group: those of a group need the same atoms. `has` tells which
+    /// atoms stand in the sentence; a group is left out if it needs another, as far as is seen at once.
+    pub(crate) fn groups(self, has: impl Fn(Atom) -> bool) -> impl Iterator<Item = &'i [u32]> {
+        let (mut groups, mut alike) = (self.0, &self.0[..0]);
         std::iter::from_fn(move || {
-            let (also, row) = take_row(&mut rest)?;
-            Some((also, row.as_chunks().0))
+            loop {
+                while let Some((also, rules)) = take_row(&mut alike) {
+                    if has(also) {
+                        return Some(rules);
+                    }
+                }
+                let (also, row) = take_row(&mut groups)?;
+                alike = if has(also) { row } else { &[] };
+            }
         })
     }
+}
+
+/// An atom, how many numbers follow, and these.
+fn row_of(atom: Atom, numbers: Vec<u32>) -> Vec<u32> {
+    [vec![atom, numbers.len() as u32], numbers].concat()
 }
 
 /// Takes the first row off some numbers: an atom, how many numbers follow, and these.
@@ -122,7 +146,7 @@ fn frequencies(database: &Database, lexicon: &Lexicon) -> Vec<u32> {
 }
 
 /// A rule under the atoms of its rarest step, if it names any.
-fn anchored(index: u32, subject: usize, rule: &Rule, often: &[u32]) -> Vec<Anchored> {
+fn anchored(index: u32, subject: usize, needs: u32, rule: &Rule, often: &[u32]) -> Vec<Anchored> {
     let rarity = |set: &&[Atom]| {
         let often = set.iter().map(|atom| often[*atom as usize]);
         (often.sum::<u32>(), set.len())
@@ -141,6 +165,7 @@ fn anchored(index: u32, subject: usize, rule: &Rule, often: &[u32]) -> Vec<Ancho
         subject,
         anchor,
         also: also.map(|also| also.unwrap_or(anchor)),
+        needs,
         rule: index,
     });
     anchored.collect()

@@ -197,16 +197,11 @@ impl Lexicon {
         if word.starts_with('\'') {
             return self.words.id("is");
         }
-        if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        if word.is_ascii() {
             return self.words.id(word);
         }
         small.clear();
-        if word.is_ascii() {
-            small.push_str(word);
-            small.make_ascii_lowercase();
-        } else {
-            small.extend(word.chars().flat_map(char::to_lowercase));
-        }
+        small.extend(word.chars().flat_map(char::to_lowercase));
         self.words.id(small)
     }
 }

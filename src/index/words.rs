@@ -7,7 +7,7 @@ use super::numbers::Numbers;
 /// The number of a word.
 pub(super) type WordId = u32;
 
-/// Words and their numbers.
+/// Words in lower case and their numbers.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Words {
     /// One after another, in the order of their numbers.
@@ -42,7 +42,8 @@ impl Words {
         }
     }
 
-    /// The number of a word, if it is one of these.
+    /// The number of a word, if it is one of these. Letters of ASCII may be upper or lower case, others are
+    /// lower case.
     pub(super) fn id(&self, word: &str) -> Option<WordId> {
         if self.slots.is_empty() {
             return None;
@@ -51,7 +52,7 @@ impl Words {
         loop {
             let id = self.slots[at].checked_sub(1)?;
             let bytes = self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize;
-            if self.text[bytes] == *word {
+            if self.text[bytes].eq_ignore_ascii_case(word) {
                 return Some(id);
             }
             at = (at + 1) & (self.slots.len() - 1);
@@ -63,7 +64,8 @@ impl Words {
 /// is made when the program is built.
 fn slot(word: &str, slots: usize) -> usize {
     let hash = word.bytes().fold(0_u32, |hash, byte| {
-        (hash.rotate_left(5) ^ u32::from(byte)).wrapping_mul(0x9e37_79b9)
+        let byte = u32::from(byte.to_ascii_lowercase());
+        (hash.rotate_left(5) ^ byte).wrapping_mul(0x9e37_79b9)
     });
     // The upper bits depend on all bytes.
     (hash >> 7) as usize & (slots - 1)
@@ -79,6 +81,7 @@ mod tests {
         let table = Words::new(&words);
         for (id, word) in (0..).zip(&words) {
             assert_eq!(table.id(word), Some(id));
+            assert_eq!(table.id(&word.to_uppercase()), Some(id));
         }
         for word in ["", "w", "w1000", "x1", "w01"] {
             assert_eq!(table.id(word), None, "{word}");

@@ -17,6 +17,10 @@ pub(super) struct Candidates<'i> {
     tried: Vec<(Tried<'i>, Option<NonZeroU32>)>,
     /// For each atom the number of the first under it: its index and one.
     first: Vec<Option<NonZeroU32>>,
+    /// A bit for each atom, whether a sentence in which it stands is worth reading.
+    telling: Vec<u64>,
+    /// Those that name no words and are tried on short entries.
+    bare: Vec<&'i Rule>,
 }
 
 /// The most words of an entry that is nothing but a value: "v24.11.0 (Krypton)".
@@ -38,6 +42,8 @@ impl<'i> Candidates<'i> {
             claims: claims.collect(),
             tried: Vec::new(),
             first: vec![None; matcher.index.lexicon.len()],
+            telling: vec![0; matcher.index.lexicon.len().div_ceil(64)],
+            bare: Vec::new(),
         };
         if !candidates.claims.contains(&true) {
             return None;
@@ -48,7 +54,16 @@ impl<'i> Candidates<'i> {
             let first = &mut candidates.first[anchor as usize];
             let next = std::mem::replace(first, NonZeroU32::new(number));
             candidates.tried.push((tried, next));
+            candidates.tell_by(anchor);
         }
+        for (claim, _) in &matcher.index.regexes {
+            if candidates.has(*claim) {
+                candidates.tell_by(matcher.database.claims[*claim as usize].subject.0 as Atom);
+            }
+        }
+        let bare = matcher.index.bare.iter();
+        let bare = bare.map(|rule| &matcher.index.rules[*rule as usize]);
+        candidates.bare = bare.filter(|rule| candidates.has(rule.claim)).collect();
         Some(candidates)
     }
 
@@ -57,20 +72,37 @@ impl<'i> Candidates<'i> {
         self.claims[claim as usize]
     }
 
+    /// Whether any rule may match in a sentence: what most have not is seen without reading all of it.
+    pub(super) fn may_stand_in(&self, passage: &Passage<'_>, tokens: &Range<usize>) -> bool {
+        let is_telling = |atom: &Atom| {
+            let (word, bit) = (*atom as usize / 64, atom % 64);
+            self.telling[word] >> bit & 1 == 1
+        };
+        let mut mentions = passage.mentions_in(tokens.clone()).iter();
+        tokens.len() <= SHORT && !self.bare.is_empty()
+            || mentions.any(|m| passage.lexicon.atoms_of(*m).iter().any(is_telling))
+    }
+
+    fn tell_by(&mut self, atom: Atom) {
+        self.telling[atom as usize / 64] |= 1 << (atom % 64);
+    }
+
     /// The rules whose words are all in a sentence of so many tokens.
     pub(super) fn among(&self, present: &Present, tokens: usize) -> impl Iterator<Item = &'i Rule> {
+        let rule = |index: &u32| &self.index.rules[*index as usize];
+        let tried = present.stand.iter().flat_map(|s| self.under(s.atom));
+        let groups = tried.flat_map(|tried| tried.groups(|atom| present.has(atom)));
+        let groups = groups.filter(move |rules| {
+            let first = rules.first().map(rule);
+            first.is_some_and(|first| present.has_all_of(&first.program))
+        });
         let bare = match tokens <= SHORT {
-            true => &self.index.bare[..],
+            true => &self.bare[..],
             false => &[],
         };
-        let tried = present.stand.iter().flat_map(|s| self.under(s.atom));
-        let groups = tried.flat_map(Tried::groups);
-        let groups = groups.filter(|(also, _)| present.has(*also));
-        let rules = groups.flat_map(|(_, rules)| rules);
-        let rules = rules.filter(|[also, _]| present.has(*also));
-        let rules = rules.map(|[_, rule]| rule).chain(bare);
-        let rules = rules.map(|rule| &self.index.rules[*rule as usize]);
-        rules.filter(|rule| self.has(rule.claim) && present.has_all_of(&rule.program))
+        let rules = groups.flatten().map(rule);
+        let rules = rules.filter(|rule| self.has(rule.claim));
+        rules.chain(bare.iter().copied())
     }
 
     fn under(&self, atom: Atom) -> impl Iterator<Item = Tried<'i>> {

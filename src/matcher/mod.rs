@@ -142,6 +142,9 @@ impl<'d> Matcher<'d> {
                     block,
                     tokens,
                 };
+                if !candidates.may_stand_in(passage, tokens) {
+                    continue;
+                }
                 present.clear();
                 present.add(passage, tokens);
                 let mut has_read_above = false;
