@@ -123,9 +123,19 @@ fn take_row<'n>(rest: &mut &'n [u32]) -> Option<(Atom, &'n [u32])> {
     Some((atom, row))
 }
 
+/// In how many examples a word of no meaning of its own ("the", "is", "your") counts as standing at least:
+/// it stands in nearly every sentence of other texts.
+const COMMON: u32 = 100_000;
+
 /// How many examples have each atom. They speak of what the texts speak of that are searched.
 fn frequencies(database: &Database, lexicon: &Lexicon) -> Vec<u32> {
     let mut often = vec![0; lexicon.len()];
+    let light = database.concepts.iter().find(|c| c.name == "light");
+    for form in light.into_iter().flat_map(|light| &light.forms) {
+        for atom in lexicon.with_form(form) {
+            often[atom as usize] = COMMON;
+        }
+    }
     let mut last = vec![0; lexicon.len()];
     let mut room = Room::default();
     let examples = database

@@ -119,6 +119,20 @@ impl Lexicon {
         Some(Mention { group, start, end })
     }
 
+    /// The atoms that have this form.
+    pub(super) fn with_form(&self, form: &str) -> Vec<Atom> {
+        let mut node = 0;
+        for word in words(form) {
+            match self.words.id(word).and_then(|word| self.step(node, word)) {
+                Some(next) => node = next,
+                None => return Vec::new(),
+            }
+        }
+        let groups = self.ends_at(node);
+        let atoms = groups.flat_map(|group| self.atoms_in(group));
+        atoms.copied().collect()
+    }
+
     /// The words of an atom that is a phrase.
     pub(crate) fn phrase_of(&self, atom: Atom) -> &str {
         let concepts = self.atoms - self.phrases.lines().count();

@@ -52,7 +52,8 @@ impl Words {
         loop {
             let id = self.slots[at].checked_sub(1)?;
             let bytes = self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize;
-            if self.text[bytes].eq_ignore_ascii_case(word) {
+            let known = &self.text[bytes];
+            if known == word || known.eq_ignore_ascii_case(word) {
                 return Some(id);
             }
             at = (at + 1) & (self.slots.len() - 1);
@@ -63,12 +64,14 @@ impl Words {
 /// Where the search for a word begins among so many slots. The same on every machine, since the table
 /// is made when the program is built.
 fn slot(word: &str, slots: usize) -> usize {
-    let hash = word.bytes().fold(0_u32, |hash, byte| {
-        let byte = u32::from(byte.to_ascii_lowercase());
-        (hash.rotate_left(5) ^ byte).wrapping_mul(0x9e37_79b9)
-    });
-    // The upper bits depend on all bytes.
-    (hash >> 7) as usize & (slots - 1)
+    let mut hash = 0_u64;
+    for eight in word.as_bytes().chunks(8) {
+        // Upper and lower case differ in this bit.
+        let packed = eight.iter().fold(0, |p, b| p << 8 | u64::from(b | 0x20));
+        hash = (hash.rotate_left(5) ^ packed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    // The upper bits depend on all letters.
+    (hash >> 40) as usize & (slots - 1)
 }
 
 #[cfg(test)]

@@ -174,6 +174,17 @@ fn push(found: &mut Vec<Token>, range: Range<usize>, marks: &mut Marks, possessi
     });
 }
 
+/// For each byte whether it is a letter or a digit of ASCII.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Reads the word at `start` and returns where it ends, cutting off `'s`.
 fn word(text: &str, start: usize, found: &mut Vec<Token>, marks: &mut Marks) -> usize {
     let bytes = text.as_bytes();
@@ -183,7 +194,7 @@ fn word(text: &str, start: usize, found: &mut Vec<Token>, marks: &mut Marks) -> 
         end = number_end(bytes, start + 1);
     }
     while let Some(&b) = bytes.get(end) {
-        if b.is_ascii_alphanumeric() {
+        if IN_WORD[b as usize] {
             end += 1;
         } else if b == b'\'' && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic) {
             let s = matches!(bytes.get(end + 1), Some(b's' | b'S'));
