@@ -1,6 +1,6 @@
 //! Under which of its words a rule is tried: the rarest ones, as the examples of all claims have them.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,73 +13,63 @@ use crate::text;
 /// The rules about every subject, under the atoms that must stand in a sentence where they are tried.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Anchors {
-    /// For each concept, as a subject, where its groups begin; one more at the end.
+    /// For each concept, as a subject, where its rows begin; one more at the end.
     from: Numbers,
-    /// For each atom under which rules about the subject are tried: that atom, how many numbers follow,
-    /// and these: see [`Tried`].
-    groups: Numbers,
+    /// A row for each atom under which rules about a subject are tried: see [`Tried`].
+    rows: Numbers,
 }
 
+/// The rules about one subject that are tried where one atom stands: a row for each other atom that must
+/// stand in the sentence as well.
+///
+/// Below it is a row for all rules that need the same besides: how many they are, these, and then the
+/// sets of atoms of which one must stand there, each after its length.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tried<'i>(&'i [u32]);
+
 /// A rule under one of its atoms, with what tells soonest that it cannot match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Anchored {
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Anchored<'r> {
     /// What its claim is about: index into the concepts.
     subject: usize,
     anchor: Atom,
-    /// Two more atoms that must stand in the sentence; the anchor itself where there is none.
-    also: [Atom; 2],
-    /// Rules that need the same atoms in other orders have the same number.
-    needs: u32,
+    /// Another atom that must stand in the sentence; the anchor itself when there is none.
+    also: Atom,
+    /// What else it needs, the rarest first.
+    needs: Vec<&'r [Atom]>,
     /// Index into the rules.
     rule: u32,
 }
 
 impl Anchors {
-    pub(super) fn new(rules: &mut [Rule], database: &Database, lexicon: &Lexicon) -> Anchors {
+    pub(super) fn new(rules: &[Rule], database: &Database, lexicon: &Lexicon) -> Anchors {
         let often = frequencies(database, lexicon);
-        let mut needs = HashMap::new();
-        let mut anchored: Vec<Anchored> = (0..)
-            .zip(&*rules)
+        let rules = (0..).zip(rules);
+        let mut anchored: Vec<Anchored<'_>> = rules
             .flat_map(|(index, rule)| {
                 let subject = database.claims[rule.claim as usize].subject.0;
-                let mut needed: Vec<&[Atom]> = rule.program.wanted().collect();
-                needed.sort_unstable();
-                let next = needs.len() as u32;
-                let needs = *needs.entry(needed).or_insert(next);
-                anchored(index, subject, needs, rule, &often)
+                anchored(index, subject, rule, &often)
             })
             .collect();
         anchored.sort_unstable();
-        for rule in rules {
-            rule.program.put_rarest_first(|atom| often[atom as usize]);
-        }
         let mut rest = &anchored[..];
-        let (mut from, mut groups) = (Numbers::default(), Numbers::default());
+        let (mut from, mut rows) = (Numbers::default(), Numbers::default());
         for subject in 0..database.concepts.len() {
-            from.push(groups.len() as u32);
+            from.push(rows.len() as u32);
             let (of_subject, others) =
                 rest.split_at(rest.partition_point(|a| a.subject <= subject));
             rest = others;
             for under_one in of_subject.chunk_by(|a, b| a.anchor == b.anchor) {
-                let mut row = Vec::new();
-                for group in under_one.chunk_by(|a, b| a.also[0] == b.also[0]) {
-                    let alike = group.chunk_by(|a, b| (a.also, a.needs) == (b.also, b.needs));
-                    let alike = alike.map(|alike| {
-                        let rules = alike.iter().map(|a| a.rule).collect();
-                        row_of(alike[0].also[1], rules)
-                    });
-                    row.extend(row_of(group[0].also[0], alike.flatten().collect()));
-                }
-                groups.extend(row_of(under_one[0].anchor, row));
+                rows.extend(row(under_one[0].anchor, tried(under_one)));
             }
         }
-        from.push(groups.len() as u32);
-        Anchors { from, groups }
+        from.push(rows.len() as u32);
+        Anchors { from, rows }
     }
 
     /// The atoms under which the rules about a subject are tried, with what is tried there.
     pub(crate) fn of(&self, subject: usize) -> impl Iterator<Item = (Atom, Tried<'_>)> {
-        let mut rest = &self.groups[self.from[subject] as usize..self.from[subject + 1] as usize];
+        let mut rest = &self.rows[self.from[subject] as usize..self.from[subject + 1] as usize];
         std::iter::from_fn(move || {
             let (anchor, groups) = take_row(&mut rest)?;
             Some((anchor, Tried(groups)))
@@ -87,40 +77,63 @@ impl Anchors {
     }
 }
 
-/// The rules about one subject that are tried where one atom stands.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Tried<'i>(&'i [u32]);
-
 impl<'i> Tried<'i> {
-    /// The rules, as indices, group by group: those of a group need the same atoms. `has` tells which
-    /// atoms stand in the sentence; a group is left out if it needs another, as far as is seen at once.
-    pub(crate) fn groups(self, has: impl Fn(Atom) -> bool) -> impl Iterator<Item = &'i [u32]> {
-        let (mut groups, mut alike) = (self.0, &self.0[..0]);
-        std::iter::from_fn(move || {
+    /// The rules, as indices, whose words are all in a sentence. `has` tells which atoms are.
+    pub(crate) fn rules(self, has: impl Fn(Atom) -> bool) -> impl Iterator<Item = &'i u32> {
+        let (mut groups, mut group) = (self.0, &self.0[..0]);
+        let alike = std::iter::from_fn(move || {
             loop {
-                while let Some((also, rules)) = take_row(&mut alike) {
-                    if has(also) {
+                while let Some((count, numbers)) = take_row(&mut group) {
+                    let (rules, needs) = numbers.split_at(count as usize);
+                    if sets(needs).all(|set| set.iter().any(|atom| has(*atom))) {
                         return Some(rules);
                     }
                 }
                 let (also, row) = take_row(&mut groups)?;
-                alike = if has(also) { row } else { &[] };
+                group = if has(also) { row } else { &[] };
             }
-        })
+        });
+        alike.flatten()
     }
 }
 
-/// An atom, how many numbers follow, and these.
-fn row_of(atom: Atom, numbers: Vec<u32>) -> Vec<u32> {
-    [vec![atom, numbers.len() as u32], numbers].concat()
+/// What is tried where one atom stands, as [`Tried`] has it.
+fn tried(anchored: &[Anchored<'_>]) -> Vec<u32> {
+    let mut groups = Vec::new();
+    for group in anchored.chunk_by(|a, b| a.also == b.also) {
+        let mut numbers = Vec::new();
+        for alike in group.chunk_by(|a, b| a.needs == b.needs) {
+            let rules = alike.iter().map(|a| a.rule);
+            let needs = alike[0].needs.iter();
+            let needs = needs.flat_map(|set| [&[set.len() as u32], *set].concat());
+            numbers.extend(row(alike.len() as u32, rules.chain(needs).collect()));
+        }
+        groups.extend(row(group[0].also, numbers));
+    }
+    groups
 }
 
-/// Takes the first row off some numbers: an atom, how many numbers follow, and these.
-fn take_row<'n>(rest: &mut &'n [u32]) -> Option<(Atom, &'n [u32])> {
-    let (&[atom, count], after) = rest.split_first_chunk()?;
+/// A row: its label, how many numbers follow, and these.
+fn row(label: u32, numbers: Vec<u32>) -> Vec<u32> {
+    [vec![label, numbers.len() as u32], numbers].concat()
+}
+
+/// Takes the first row off some numbers.
+fn take_row<'n>(rest: &mut &'n [u32]) -> Option<(u32, &'n [u32])> {
+    let (&[label, count], after) = rest.split_first_chunk()?;
     let row;
     (row, *rest) = after.split_at(count as usize);
-    Some((atom, row))
+    Some((label, row))
+}
+
+/// Sets of atoms, each after its length.
+fn sets(mut rest: &[u32]) -> impl Iterator<Item = &[Atom]> {
+    std::iter::from_fn(move || {
+        let (&count, after) = rest.split_first()?;
+        let set;
+        (set, rest) = after.split_at(count as usize);
+        Some(set)
+    })
 }
 
 /// In how many examples a word of no meaning of its own ("the", "is", "your") counts as standing at least:
@@ -156,27 +169,27 @@ fn frequencies(database: &Database, lexicon: &Lexicon) -> Vec<u32> {
 }
 
 /// A rule under the atoms of its rarest step, if it names any.
-fn anchored(index: u32, subject: usize, needs: u32, rule: &Rule, often: &[u32]) -> Vec<Anchored> {
-    let rarity = |set: &&[Atom]| {
+fn anchored<'r>(
+    index: u32,
+    subject: usize,
+    rule: &'r Rule,
+    often: &[u32],
+) -> impl Iterator<Item = Anchored<'r>> {
+    let commonness = |set: &[Atom]| {
         let often = set.iter().map(|atom| often[*atom as usize]);
-        (often.sum::<u32>(), set.len())
+        often.sum::<u32>()
     };
-    let mut sets: Vec<&[Atom]> = rule.program.wanted().collect();
-    sets.sort_by_key(rarity);
-    let Some((anchors, others)) = sets.split_first() else {
-        return Vec::new();
-    };
-    let mut also = others.iter().filter_map(|set| match set {
-        [only] => Some(*only),
-        _ => None,
-    });
-    let also = [also.next(), also.next()];
-    let anchored = anchors.iter().map(|&anchor| Anchored {
+    let mut needs: Vec<&[Atom]> = rule.program.wanted().collect();
+    needs.sort_by_key(|set| Reverse((commonness(set), *set)));
+    let anchors = needs.pop().unwrap_or_default();
+    needs.reverse();
+    let also = needs.iter().position(|set| set.len() == 1);
+    let also = also.map(|at| needs.remove(at)[0]);
+    anchors.iter().map(move |&anchor| Anchored {
         subject,
         anchor,
-        also: also.map(|also| also.unwrap_or(anchor)),
-        needs,
+        also: also.unwrap_or(anchor),
+        needs: needs.clone(),
         rule: index,
-    });
-    anchored.collect()
+    })
 }

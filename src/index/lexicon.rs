@@ -26,11 +26,15 @@ pub(crate) struct Lexicon {
     words: Words,
     /// From the root, by word; 0 where no form begins so.
     first: Numbers,
-    /// For each node the first of its edges, then the first of its ends; once more at the end.
+    /// For each node the first of its edges, then the first of its ends; once more at the end. The edges of
+    /// the root are in `first`.
     nodes: Numbers,
     /// The words of the edges, sorted at each node, and where they lead.
     edge_words: Numbers,
     edge_nodes: Numbers,
+    /// A bit for each edge, at the hash of its node and word: without it there is no such edge. Most words of
+    /// a text lead no further, which is seen sooner so than by a search.
+    may_lead: Numbers,
     /// The groups of the forms that end at the nodes.
     ends: Numbers,
     /// Each group: how many atoms, and these, sorted.
@@ -160,6 +164,10 @@ impl Lexicon {
         if node == 0 {
             return self.first.get(word as usize).copied().filter(|&n| n != 0);
         }
+        let (slot, bit) = place_of_edge(node, word, self.may_lead.len());
+        if self.may_lead[slot] & bit == 0 {
+            return None;
+        }
         let at = node as usize * 2;
         let from = self.nodes[at] as usize;
         let words = &self.edge_words[from..self.nodes[at + 2] as usize];
@@ -220,8 +228,8 @@ impl Lexicon {
     }
 }
 
-/// What follows at a node: the groups of the forms that end there, and its edges.
-type Tail = (Vec<Group>, Vec<(WordId, Node)>);
+/// What follows at a node: the groups of the forms that end there, and where each word leads to.
+type Tail = (Vec<Group>, Vec<(WordId, usize)>);
 
 /// A form ends at a node of the trie.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -301,33 +309,55 @@ impl Growing {
         let alone = (0..self.concepts as Atom)
             .map(|atom| groups.alone(atom))
             .collect();
-        let (mut nodes, mut ends) = (Numbers::default(), Numbers::default());
-        let (mut edge_words, mut edge_nodes) = (Numbers::default(), Numbers::default());
-        let mut kept: HashMap<Tail, Node> = HashMap::new();
-        let mut merged: Vec<Node> = vec![0; self.edges.len()];
-        // The root comes first and stays by itself.
-        nodes.extend([0, 0]);
-        let grown = self.edges.iter().zip(self.ends).enumerate().skip(1).rev();
+        let mut tails: Vec<Tail> = Vec::new();
+        let mut known: HashMap<Tail, usize> = HashMap::new();
+        let mut merged = vec![0; self.edges.len()];
+        let grown = self.edges.iter().zip(self.ends).enumerate().rev();
         // A node is made before those that it leads to, so the last are done first.
         for (at, (edges, ended)) in grown {
             let edges = edges
                 .iter()
                 .map(|(word, next)| (*word, merged[*next as usize]));
-            let tail = (groups.of(ended), edges.collect::<Vec<_>>());
-            let fresh = (nodes.len() / 2) as Node;
-            merged[at] = *kept.entry(tail).or_insert_with_key(|(groups, edges)| {
-                nodes.extend([edge_words.len() as u32, ends.len() as u32]);
-                edge_words.extend(edges.iter().map(|(word, _)| *word));
-                edge_nodes.extend(edges.iter().map(|(_, next)| *next));
-                ends.extend(groups.iter().map(|group| group.0));
-                fresh
+            let tail = (groups.of(ended), edges.collect());
+            merged[at] = *known.entry(tail).or_insert_with_key(|tail| {
+                tails.push(tail.clone());
+                tails.len() - 1
             });
         }
-        nodes.extend([edge_words.len() as u32, ends.len() as u32]);
-        let mut first = vec![0; self.words.len()];
-        for (word, node) in &self.edges[0] {
-            first[*word as usize] = merged[*node as usize];
+        // The root comes first, then those that it leads to: few words of a text lead further.
+        let mut order = vec![merged[0]];
+        let mut place = vec![0; tails.len()];
+        let mut at = 0;
+        while at < order.len() {
+            for &(_, next) in &tails[order[at]].1 {
+                if place[next] == 0 {
+                    place[next] = order.len() as Node;
+                    order.push(next);
+                }
+            }
+            at += 1;
         }
+        let mut first = vec![0; self.words.len()];
+        for &(word, node) in &tails[order[0]].1 {
+            first[word as usize] = place[node];
+        }
+        let (mut nodes, mut ends) = (Numbers::default(), Numbers::default());
+        let (mut edge_words, mut edge_nodes) = (Numbers::default(), Numbers::default());
+        let count: usize = tails.iter().map(|(_, edges)| edges.len()).sum();
+        let mut may_lead = vec![0; (count / 3 + 1).next_power_of_two()];
+        nodes.extend([0, 0]);
+        for (ended, edges) in order[1..].iter().map(|node| &tails[*node]) {
+            nodes.extend([edge_words.len() as u32, ends.len() as u32]);
+            let node = (nodes.len() / 2 - 1) as Node;
+            for &(word, _) in edges {
+                let (slot, bit) = place_of_edge(node, word, may_lead.len());
+                may_lead[slot] |= bit;
+            }
+            edge_words.extend(edges.iter().map(|(word, _)| *word));
+            edge_nodes.extend(edges.iter().map(|(_, next)| place[*next]));
+            ends.extend(ended.iter().map(|group| group.0));
+        }
+        nodes.extend([edge_words.len() as u32, ends.len() as u32]);
         let numbers = std::mem::take(&mut groups.numbers);
         let cased = groups.cased();
         Lexicon {
@@ -336,6 +366,7 @@ impl Growing {
             nodes,
             edge_words,
             edge_nodes,
+            may_lead: may_lead.into(),
             ends,
             groups: numbers,
             alone,
@@ -344,6 +375,13 @@ impl Growing {
             phrases: in_order(self.phrases).join("\n"),
         }
     }
+}
+
+/// Where the bit of an edge is among so many numbers of 32 bits.
+fn place_of_edge(node: Node, word: WordId, numbers: usize) -> (usize, u32) {
+    let hash = (u64::from(node) << 32 | u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let place = (hash >> 32) as usize;
+    (place / 32 & (numbers - 1), 1 << (place % 32))
 }
 
 /// What was numbered, in the order of the numbers.

@@ -146,7 +146,7 @@ impl Index {
         let mut index = Index {
             grammar,
             names: Names::new(&database.concepts, |at| subjects.contains(&at)),
-            anchors: Anchors::new(&mut rules, database, &lexicon),
+            anchors: Anchors::new(&rules, database, &lexicon),
             bare: (0..)
                 .zip(&rules)
                 .filter(|(_, rule)| rule.program.wanted().next().is_none())

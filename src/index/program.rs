@@ -13,8 +13,8 @@ use crate::database::{Capture, Term};
 
 /// One way to say something: a row of steps, kept as numbers so that thousands are loaded at once.
 ///
-/// First how many atoms are required, and these; then how many there are in all, and these, sorted;
-/// then the steps, each a number for what it is and how many, and its atoms.
+/// First how many atoms it can name, and these, sorted; then the steps, each a number for what it is and
+/// how many, and its atoms.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Program {
     /// Where its numbers stand among those of all programs.
@@ -77,16 +77,8 @@ impl Program {
         let mut named: Vec<Atom> = steps.iter().flat_map(atoms).collect();
         named.sort_unstable();
         named.dedup();
-        let alone = steps.iter().filter_map(|step| match step {
-            Made::One(set) if set.len() == 1 => Some(set[0]),
-            _ => None,
-        });
-        let alone: Vec<Atom> = alone.collect();
-        let mut numbers = Vec::new();
-        for row in [alone, named] {
-            numbers.push(row.len() as u32);
-            numbers.extend(row);
-        }
+        let mut numbers = vec![named.len() as u32];
+        numbers.extend(named);
         for step in steps {
             match step {
                 Made::One(set) => numbers.extend(row(ONE, &set)),
@@ -102,19 +94,6 @@ impl Program {
                 Made::Wide(limit) => numbers.push(WIDE | u32::from(limit) << KIND_BITS),
             }
         }
-        Program::of(numbers)
-    }
-
-    /// Orders the atoms that are required, so that the rarest is asked for first.
-    pub(super) fn put_rarest_first(&mut self, often: impl Fn(Atom) -> u32) {
-        let mut numbers = self.numbers().to_vec();
-        if let Some((&mut count, rest)) = numbers.split_first_mut() {
-            rest[..count as usize].sort_by_key(|atom| often(*atom));
-        }
-        *self = Program::of(numbers);
-    }
-
-    fn of(numbers: Vec<u32>) -> Program {
         Program {
             from: 0,
             to: numbers.len() as u32,
@@ -146,16 +125,12 @@ impl Program {
 
     /// The steps, for [`split_step`].
     pub(crate) fn steps(&self) -> &[u32] {
-        let (_, rest) = split_row(self.numbers());
-        split_row(rest).1
+        split_row(self.numbers()).1
     }
 
     /// Whether a sentence has all that must stand in it.
     pub(crate) fn may_match(&self, has: impl Fn(Atom) -> bool) -> bool {
-        split_row(self.numbers()).0.iter().all(|&atom| has(atom))
-            && self
-                .wanted()
-                .all(|set| set.len() == 1 || set.iter().any(|&atom| has(atom)))
+        self.wanted().all(|set| set.iter().any(|&atom| has(atom)))
     }
 
     /// Whether the program can name `atom`.
@@ -170,8 +145,7 @@ impl Program {
 
     /// Every atom that it can name, sorted.
     pub(crate) fn atoms(&self) -> &[Atom] {
-        let (_, rest) = split_row(self.numbers());
-        split_row(rest).0
+        split_row(self.numbers()).0
     }
 
     /// For each step that must match the atoms that do: one of each set must stand in the sentence.

@@ -14,8 +14,8 @@ pub(super) struct Words {
     text: String,
     /// Where each begins in the text, in bytes; one more at the end.
     starts: Numbers,
-    /// At the hash of a word, or in the next free place after it, its number and one; 0 where nothing is.
-    /// At least half of them are free; how many there are is a power of two.
+    /// At the hash of a word, or in the next free place after it, its number and one, and above that its
+    /// tag; 0 where nothing is. More than a third of them are free; how many there are is a power of two.
     slots: Numbers,
 }
 
@@ -24,15 +24,15 @@ impl Words {
     pub(super) fn new(words: &[String]) -> Words {
         let mut starts = Numbers::default();
         let mut text = String::new();
-        let mut slots = vec![0; (words.len() * 2 + 1).next_power_of_two()];
+        let mut slots = vec![0; (words.len() * 3 / 2 + 1).next_power_of_two()];
         for (id, word) in (0..).zip(words) {
             starts.push(text.len() as u32);
             text.push_str(word);
-            let mut at = slot(word, slots.len());
+            let (mut at, tag) = slot(word, slots.len());
             while slots[at] != 0 {
                 at = (at + 1) % slots.len();
             }
-            slots[at] = id + 1;
+            slots[at] = id + 1 | tag;
         }
         starts.push(text.len() as u32);
         Words {
@@ -48,22 +48,29 @@ impl Words {
         if self.slots.is_empty() {
             return None;
         }
-        let mut at = slot(word, self.slots.len());
+        let (mut at, tag) = slot(word, self.slots.len());
         loop {
-            let id = self.slots[at].checked_sub(1)?;
-            let bytes = self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize;
-            let known = &self.text[bytes];
-            if known == word || known.eq_ignore_ascii_case(word) {
+            let id = (self.slots[at] & MOST).checked_sub(1)?;
+            if self.slots[at] & !MOST == tag && self.is(id, word) {
                 return Some(id);
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
+
+    fn is(&self, id: WordId, word: &str) -> bool {
+        let bytes = self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize;
+        let known = &self.text[bytes];
+        known == word || known.eq_ignore_ascii_case(word)
+    }
 }
 
-/// Where the search for a word begins among so many slots. The same on every machine, since the table
-/// is made when the program is built.
-fn slot(word: &str, slots: usize) -> usize {
+/// The most words that there may be; the bits above are for the tag.
+const MOST: u32 = (1 << 24) - 1;
+
+/// Where the search for a word begins among so many slots, and what tells most others from it. The same on
+/// every machine, since the table is made when the program is built.
+fn slot(word: &str, slots: usize) -> (usize, u32) {
     let mut hash = 0_u64;
     for eight in word.as_bytes().chunks(8) {
         // Upper and lower case differ in this bit.
@@ -71,7 +78,10 @@ fn slot(word: &str, slots: usize) -> usize {
         hash = (hash.rotate_left(5) ^ packed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
     // The upper bits depend on all letters.
-    (hash >> 40) as usize & (slots - 1)
+    (
+        (hash >> 32) as usize & (slots - 1),
+        (hash >> 32) as u32 & !MOST,
+    )
 }
 
 #[cfg(test)]

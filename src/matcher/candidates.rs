@@ -17,9 +17,9 @@ pub(super) struct Candidates<'i> {
     tried: Vec<(Tried<'i>, Option<NonZeroU32>)>,
     /// For each atom the number of the first under it: its index and one.
     first: Vec<Option<NonZeroU32>>,
-    /// A bit for each atom, whether a sentence in which it stands is worth reading.
-    telling: Vec<u64>,
-    /// Those that name no words and are tried on short entries.
+    /// For each atom a bit: whether there is such a number, or a regular expression waits for it.
+    anchors: Vec<u64>,
+    /// The rules that name no words.
     bare: Vec<&'i Rule>,
 }
 
@@ -42,7 +42,7 @@ impl<'i> Candidates<'i> {
             claims: claims.collect(),
             tried: Vec::new(),
             first: vec![None; matcher.index.lexicon.len()],
-            telling: vec![0; matcher.index.lexicon.len().div_ceil(64)],
+            anchors: vec![0; matcher.index.lexicon.len().div_ceil(64)],
             bare: Vec::new(),
         };
         if !candidates.claims.contains(&true) {
@@ -54,11 +54,11 @@ impl<'i> Candidates<'i> {
             let first = &mut candidates.first[anchor as usize];
             let next = std::mem::replace(first, NonZeroU32::new(number));
             candidates.tried.push((tried, next));
-            candidates.tell_by(anchor);
+            candidates.add_anchor(anchor);
         }
         for (claim, _) in &matcher.index.regexes {
             if candidates.has(*claim) {
-                candidates.tell_by(matcher.database.claims[*claim as usize].subject.0 as Atom);
+                candidates.add_anchor(matcher.database.claims[*claim as usize].subject.0 as Atom);
             }
         }
         let bare = matcher.index.bare.iter();
@@ -72,37 +72,48 @@ impl<'i> Candidates<'i> {
         self.claims[claim as usize]
     }
 
-    /// Whether any rule may match in a sentence: what most have not is seen without reading all of it.
-    pub(super) fn may_stand_in(&self, passage: &Passage<'_>, tokens: &Range<usize>) -> bool {
-        let is_telling = |atom: &Atom| {
-            let (word, bit) = (*atom as usize / 64, atom % 64);
-            self.telling[word] >> bit & 1 == 1
-        };
-        let mut mentions = passage.mentions_in(tokens.clone()).iter();
-        tokens.len() <= SHORT && !self.bare.is_empty()
-            || mentions.any(|m| passage.lexicon.atoms_of(*m).iter().any(is_telling))
-    }
-
-    fn tell_by(&mut self, atom: Atom) {
-        self.telling[atom as usize / 64] |= 1 << (atom % 64);
+    /// The atoms of a sentence under which rules are tried, or that regular expressions wait for, each once.
+    /// Most sentences have none, which is seen without reading all of them.
+    pub(super) fn anchors_in(&self, passage: &Passage<'_>, tokens: &Range<usize>) -> Vec<Atom> {
+        let mentions = passage.mentions_in(tokens.clone()).iter();
+        let atoms = mentions.flat_map(|m| passage.lexicon.atoms_of(*m));
+        let mut anchors: Vec<Atom> = atoms
+            .copied()
+            .filter(|atom| self.is_anchor(*atom))
+            .collect();
+        anchors.sort_unstable();
+        anchors.dedup();
+        anchors
     }
 
     /// The rules whose words are all in a sentence of so many tokens.
-    pub(super) fn among(&self, present: &Present, tokens: usize) -> impl Iterator<Item = &'i Rule> {
-        let rule = |index: &u32| &self.index.rules[*index as usize];
-        let tried = present.stand.iter().flat_map(|s| self.under(s.atom));
-        let groups = tried.flat_map(|tried| tried.groups(|atom| present.has(atom)));
-        let groups = groups.filter(move |rules| {
-            let first = rules.first().map(rule);
-            first.is_some_and(|first| present.has_all_of(&first.program))
-        });
-        let bare = match tokens <= SHORT {
-            true => &self.bare[..],
-            false => &[],
-        };
-        let rules = groups.flatten().map(rule);
+    pub(super) fn among(
+        &self,
+        anchors: &[Atom],
+        present: &Present,
+        tokens: usize,
+    ) -> impl Iterator<Item = &'i Rule> {
+        let tried = anchors.iter().flat_map(|atom| self.under(*atom));
+        let rules = tried.flat_map(|tried| tried.rules(|atom| present.has(atom)));
+        let rules = rules.map(|rule| &self.index.rules[*rule as usize]);
         let rules = rules.filter(|rule| self.has(rule.claim));
-        rules.chain(bare.iter().copied())
+        rules.chain(self.bare(tokens).iter().copied())
+    }
+
+    /// The rules that name no words and are tried on a sentence of so many tokens.
+    pub(super) fn bare(&self, tokens: usize) -> &[&'i Rule] {
+        match tokens <= SHORT {
+            true => &self.bare,
+            false => &[],
+        }
+    }
+
+    fn is_anchor(&self, atom: Atom) -> bool {
+        self.anchors[atom as usize / 64] >> (atom % 64) & 1 == 1
+    }
+
+    fn add_anchor(&mut self, atom: Atom) {
+        self.anchors[atom as usize / 64] |= 1 << (atom % 64);
     }
 
     fn under(&self, atom: Atom) -> impl Iterator<Item = Tried<'i>> {

@@ -142,26 +142,28 @@ impl<'d> Matcher<'d> {
                     block,
                     tokens,
                 };
-                if !candidates.may_stand_in(passage, tokens) {
+                let anchors = candidates.anchors_in(passage, tokens);
+                if anchors.is_empty() && candidates.bare(tokens.len()).is_empty() {
                     continue;
                 }
                 present.clear();
                 present.add(passage, tokens);
-                let mut has_read_above = false;
+                let mut may_be_entry = None;
                 let mut stands_below = |rule: &Rule| {
                     let above = room.get_or_insert_with(|| Present::new(self.index));
-                    if !has_read_above {
-                        has_read_above = true;
+                    let may_be_entry = *may_be_entry.get_or_insert_with(|| {
                         above.clear();
-                        let links = entry::may_be(sentence).then(|| entry::above(sentence));
+                        let may_be = entry::may_be(sentence);
+                        let links = may_be.then(|| entry::above(sentence));
                         for (link, tokens) in links.into_iter().flatten() {
                             above.add(&reading.passages[link.block], &tokens);
                         }
-                    }
-                    above.has_scope_of(rule)
+                        may_be
+                    });
+                    may_be_entry && above.has_scope_of(rule)
                 };
                 let from = found.len();
-                for rule in candidates.among(&present, tokens.len()) {
+                for rule in candidates.among(&anchors, &present, tokens.len()) {
                     if rule.scope.is_empty() || stands_below(rule) {
                         self.apply(rule, sentence, &present, sieve, &mut found);
                     }
