@@ -13,9 +13,11 @@ use crate::text;
 /// The rules about every subject, under the atoms that must stand in a sentence where they are tried.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Anchors {
-    /// For each concept, as a subject, where its rows begin; one more at the end.
+    /// For each concept, as a subject, where its atoms begin; one more at the end.
     from: Numbers,
-    /// A row for each atom under which rules about a subject are tried: see [`Tried`].
+    /// Each atom under which rules about a subject are tried, and where its row begins.
+    atoms: Numbers,
+    /// Rows of what is tried, each after its length: see [`Tried`].
     rows: Numbers,
 }
 
@@ -53,27 +55,38 @@ impl Anchors {
             .collect();
         anchored.sort_unstable();
         let mut rest = &anchored[..];
-        let (mut from, mut rows) = (Numbers::default(), Numbers::default());
+        let (mut from, mut atoms) = (Numbers::default(), Numbers::default());
+        let mut rows = Numbers::default();
         for subject in 0..database.concepts.len() {
-            from.push(rows.len() as u32);
+            from.push(atoms.len() as u32);
             let (of_subject, others) =
                 rest.split_at(rest.partition_point(|a| a.subject <= subject));
             rest = others;
             for under_one in of_subject.chunk_by(|a, b| a.anchor == b.anchor) {
-                rows.extend(row(under_one[0].anchor, tried(under_one)));
+                atoms.extend([under_one[0].anchor, rows.len() as u32]);
+                let tried = tried(under_one);
+                rows.push(tried.len() as u32);
+                rows.extend(tried);
             }
         }
-        from.push(rows.len() as u32);
-        Anchors { from, rows }
+        from.push(atoms.len() as u32);
+        Anchors { from, atoms, rows }
     }
 
-    /// The atoms under which the rules about a subject are tried, with what is tried there.
-    pub(crate) fn of(&self, subject: usize) -> impl Iterator<Item = (Atom, Tried<'_>)> {
-        let mut rest = &self.rows[self.from[subject] as usize..self.from[subject + 1] as usize];
-        std::iter::from_fn(move || {
-            let (anchor, groups) = take_row(&mut rest)?;
-            Some((anchor, Tried(groups)))
-        })
+    /// The atoms under which the rules about a subject are tried, and by what number to ask for what is
+    /// tried there.
+    pub(crate) fn of(&self, subject: usize) -> &[[u32; 2]] {
+        let atoms = self.from[subject] as usize..self.from[subject + 1] as usize;
+        self.atoms[atoms].as_chunks().0
+    }
+
+    /// What is tried, by its number.
+    pub(crate) fn tried(&self, number: u32) -> Tried<'_> {
+        let (count, rest) = (
+            self.rows[number as usize],
+            &self.rows[number as usize + 1..],
+        );
+        Tried(&rest[..count as usize])
     }
 }
 

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::database::{Check, Database, Pattern, Place};
 use crate::finding::Stance;
-pub(crate) use anchors::{Anchors, Tried};
+pub(crate) use anchors::Anchors;
 pub(crate) use grammar::Grammar;
 pub(crate) use lexicon::{Atom, Lexicon, Mention, Room};
 pub(crate) use names::Names;

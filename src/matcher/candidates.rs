@@ -6,21 +6,33 @@ use std::ops::Range;
 
 use super::Matcher;
 use super::reading::{Passage, Reading};
-use crate::index::{Atom, Index, Program, Rule, Step, Tried, split_step};
+use crate::index::{Atom, Index, Program, Rule, Step, split_step};
 
-/// The rules that may match anywhere in a document.
+/// The rules that may match in a document, block by block.
 pub(super) struct Candidates<'i> {
     index: &'i Index,
     /// For each claim whether it is wanted, and its subject named, without which nothing can supply it.
     claims: Vec<bool>,
+    /// For each concept whether such a claim is about it.
+    subjects: Vec<bool>,
     /// What is tried under an atom, and the number of the next under the same atom.
-    tried: Vec<(Tried<'i>, Option<NonZeroU32>)>,
+    tried: Vec<(Tried, Option<NonZeroU32>)>,
     /// For each atom the number of the first under it: its index and one.
     first: Vec<Option<NonZeroU32>>,
     /// For each atom a bit: whether there is such a number, or a regular expression waits for it.
     anchors: Vec<u64>,
     /// The rules that name no words.
     bare: Vec<&'i Rule>,
+    /// For each concept the last block in whose reach it is, by its number: its index and one.
+    reach: Vec<usize>,
+    block: usize,
+}
+
+/// What is tried under an atom for one subject, by the number that the index gives it.
+#[derive(Clone, Copy)]
+struct Tried {
+    subject: usize,
+    number: u32,
 }
 
 /// The most words of an entry that is nothing but a value: "v24.11.0 (Krypton)".
@@ -30,41 +42,70 @@ impl<'i> Candidates<'i> {
     /// The rules of the claims that are wanted and about what a document speaks of; `None` when there is
     /// no such claim.
     pub(super) fn new(matcher: &Matcher<'i>, reading: &Reading<'_>) -> Option<Candidates<'i>> {
-        let mut is_named = vec![false; matcher.database.concepts.len()];
+        let (index, database) = (matcher.index, matcher.database);
+        let mut is_named = vec![false; database.concepts.len()];
         for topic in reading.passages.iter().flat_map(|p| &p.topics) {
             is_named[topic.concept as usize] = true;
             is_named[topic.whole as usize] = true;
         }
-        let claims = matcher.database.claims.iter().zip(&matcher.wanted);
-        let claims = claims.map(|(c, wanted)| *wanted && is_named[c.subject.0]);
         let mut candidates = Candidates {
-            index: matcher.index,
-            claims: claims.collect(),
+            index,
+            claims: vec![false; database.claims.len()],
+            subjects: vec![false; database.concepts.len()],
             tried: Vec::new(),
-            first: vec![None; matcher.index.lexicon.len()],
-            anchors: vec![0; matcher.index.lexicon.len().div_ceil(64)],
+            first: vec![None; index.lexicon.len()],
+            anchors: vec![0; index.lexicon.len().div_ceil(64)],
             bare: Vec::new(),
+            reach: vec![0; database.concepts.len()],
+            block: 0,
         };
+        for (at, claim) in database.claims.iter().enumerate() {
+            if matcher.wanted[at] && is_named[claim.subject.0] {
+                candidates.claims[at] = true;
+                candidates.subjects[claim.subject.0] = true;
+            }
+        }
         if !candidates.claims.contains(&true) {
             return None;
         }
-        let named = is_named.iter().enumerate().filter(|(_, named)| **named);
-        let anchors = named.flat_map(|(concept, _)| matcher.index.anchors.of(concept));
-        for ((anchor, tried), number) in anchors.zip(1..) {
-            let first = &mut candidates.first[anchor as usize];
-            let next = std::mem::replace(first, NonZeroU32::new(number));
-            candidates.tried.push((tried, next));
-            candidates.add_anchor(anchor);
-        }
-        for (claim, _) in &matcher.index.regexes {
-            if candidates.has(*claim) {
-                candidates.add_anchor(matcher.database.claims[*claim as usize].subject.0 as Atom);
+        for subject in 0..database.concepts.len() {
+            if candidates.subjects[subject] {
+                for &[anchor, number] in index.anchors.of(subject) {
+                    candidates.try_under(anchor, Tried { subject, number });
+                }
             }
         }
-        let bare = matcher.index.bare.iter();
-        let bare = bare.map(|rule| &matcher.index.rules[*rule as usize]);
+        for (claim, _) in &index.regexes {
+            if candidates.has(*claim) {
+                candidates.add_anchor(database.claims[*claim as usize].subject.0 as Atom);
+            }
+        }
+        let bare = index.bare.iter().map(|rule| &index.rules[*rule as usize]);
         candidates.bare = bare.filter(|rule| candidates.has(rule.claim)).collect();
         Some(candidates)
+    }
+
+    fn try_under(&mut self, anchor: Atom, tried: Tried) {
+        self.add_anchor(anchor);
+        let next = NonZeroU32::new(self.tried.len() as u32 + 1);
+        let next = std::mem::replace(&mut self.first[anchor as usize], next);
+        self.tried.push((tried, next));
+    }
+
+    /// Turns to a block, and tells whether a claim may be made in it: what it is about must be named there
+    /// or above.
+    pub(super) fn turn_to(&mut self, reading: &Reading<'_>, block: usize) -> bool {
+        self.block = block + 1;
+        let above = reading.document.blocks[block].scope.iter();
+        let blocks = above.map(|link| link.block).chain([block]);
+        let mut may_be = false;
+        for topic in blocks.flat_map(|block| &reading.passages[block].topics) {
+            for concept in [topic.concept, topic.whole] {
+                self.reach[concept as usize] = self.block;
+                may_be |= self.subjects[concept as usize];
+            }
+        }
+        may_be
     }
 
     /// Whether a claim can be made in the document.
@@ -94,6 +135,8 @@ impl<'i> Candidates<'i> {
         tokens: usize,
     ) -> impl Iterator<Item = &'i Rule> {
         let tried = anchors.iter().flat_map(|atom| self.under(*atom));
+        let tried = tried.filter(|tried| self.reach[tried.subject] == self.block);
+        let tried = tried.map(|tried| self.index.anchors.tried(tried.number));
         let rules = tried.flat_map(|tried| tried.rules(|atom| present.has(atom)));
         let rules = rules.map(|rule| &self.index.rules[*rule as usize]);
         let rules = rules.filter(|rule| self.has(rule.claim));
@@ -116,7 +159,7 @@ impl<'i> Candidates<'i> {
         self.anchors[atom as usize / 64] |= 1 << (atom % 64);
     }
 
-    fn under(&self, atom: Atom) -> impl Iterator<Item = Tried<'i>> {
+    fn under(&self, atom: Atom) -> impl Iterator<Item = Tried> {
         let mut next = self.first[atom as usize];
         std::iter::from_fn(move || {
             let (tried, after) = self.tried[next?.get() as usize - 1];

@@ -129,13 +129,16 @@ impl<'d> Matcher<'d> {
     /// The statements that a sieve keeps, in the order of the text, each once.
     pub(crate) fn find(&self, reading: &Reading<'_>, sieve: &Sieve<'_>) -> Vec<Match<'d>> {
         let mut found = Vec::new();
-        let Some(candidates) = Candidates::new(self, reading) else {
+        let Some(mut candidates) = Candidates::new(self, reading) else {
             return found;
         };
         let mut present = Present::new(self.index);
         // Most documents have nothing that must stand above.
         let mut room = None;
         for (block, passage) in reading.passages.iter().enumerate() {
+            if !candidates.turn_to(reading, block) {
+                continue;
+            }
             for tokens in &passage.cut.sentences {
                 let sentence = Sentence {
                     reading,
