@@ -19,13 +19,14 @@ mod text;
 pub mod walk;
 
 use database::{Claim, Database, Truth};
-use document::{Document, Format};
+use document::Format;
 use finding::{Finding, Stance, Subject};
+use index::Cue;
 use jiff::civil::Date;
 use matcher::{Match, Matcher, Reading, Sieve};
 use prepared::Prepared;
 use selection::Selection;
-use stance::Judge;
+use stance::{Judge, Judgement};
 
 /// What to look for, and as of which day.
 #[derive(Debug, Clone)]
@@ -55,7 +56,7 @@ pub enum AsOf {
 pub struct Linter<'d> {
     database: &'d Database,
     matcher: Matcher<'d>,
-    judge: Judge<'d>,
+    cues: &'d [Cue],
     options: Options,
 }
 
@@ -77,7 +78,7 @@ impl<'d> Linter<'d> {
         Linter {
             database,
             matcher: Matcher::new(database, index, |claim| options.wants(claim)),
-            judge: Judge::new(&index.cues),
+            cues: &index.cues,
             options,
         }
     }
@@ -105,7 +106,7 @@ impl<'d> Linter<'d> {
         let sieve = Sieve {
             day,
             keeps: &|truth| truth.verdict(day).is_some(),
-            prefers: &|_, _| true,
+            prefers: &|_| true,
         };
         let wording = self.database.wording(claim)?;
         let near = self.matcher.nearest(&reading, claim, wording, &sieve)?;
@@ -131,11 +132,12 @@ impl<'d> Linter<'d> {
                 None => (otherwise, true),
             },
         };
+        let judge = Judge::new(&reading, self.cues);
         let sieve = Sieve {
             day,
             keeps: &|truth| told_on(truth, day).is_some(),
-            prefers: &|reading, m| {
-                let stance = self.judge.judge(reading, m).0;
+            prefers: &|m| {
+                let stance = judge.judge(m).0;
                 stance.is_reported() || stance == Stance::Refuted
             },
         };
@@ -145,7 +147,7 @@ impl<'d> Linter<'d> {
             .iter()
             .map(|m| {
                 let day = told_on(m.truth, day).unwrap_or(day);
-                self.finding(&document, &reading, m, day)
+                self.finding(&reading, m, judge.judge(m), day)
             })
             .filter(|finding| self.options.all || finding.is_reported())
             .collect();
@@ -158,16 +160,15 @@ impl<'d> Linter<'d> {
 
     fn finding(
         &self,
-        document: &Document,
         reading: &Reading<'_>,
         m: &Match<'d>,
+        (stance, cue): Judgement,
         day: Date,
     ) -> Finding<'d> {
         let source = |block: usize, tokens: &std::ops::Range<usize>| {
             let bytes = reading.passages[block].bytes(tokens);
-            document.blocks[block].prose.source(bytes)
+            reading.document.blocks[block].prose.source(bytes)
         };
-        let (stance, cue) = self.judge.judge(reading, m);
         let passage = &reading.passages[m.block];
         let told = |text: &'d str| self.database.told(m.claim, text, m.value.as_deref(), day);
         let computed = m.claim.check.as_ref().and_then(|_| m.truth.verdict(day));

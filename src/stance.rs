@@ -3,20 +3,36 @@
 //! The cues are data of the database. This module knows where they stand, seen from the statement; it
 //! knows no claim and no file format.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::database::Place;
 use crate::document::{Kind, Link, Role};
 use crate::finding::Stance;
-use crate::index::Cue;
+use crate::index::{Atom, Cue, Program};
 use crate::matcher::{Barrier, Hit, Match, Passage, Reading};
 use crate::text::Marks;
 
-/// Judges the stance of matches by the cues around them.
+/// Judges the stance of matches in one document by the cues around them.
 #[derive(Debug)]
-pub(crate) struct Judge<'i> {
+pub(crate) struct Judge<'r, 't> {
+    reading: &'r Reading<'t>,
     /// In order of precedence.
-    cues: &'i [Cue],
+    cues: &'r [Cue],
+    /// The cues of the sentences that have been looked at: by block and first token.
+    heard: RefCell<FxHashMap<(usize, usize), Rc<[Heard]>>>,
+    /// The quotation marks of the blocks that have been looked at, in bytes.
+    quotes: RefCell<FxHashMap<usize, Rc<[usize]>>>,
+}
+
+/// A cue that stands in a sentence: its index, and its tokens.
+#[derive(Debug)]
+struct Heard {
+    cue: usize,
+    at: Range<usize>,
 }
 
 /// Words of the document: a block and its tokens.
@@ -28,14 +44,19 @@ pub(crate) type Judgement = (Stance, Option<Words>);
 /// How many sentences after a quoted statement may refute it.
 const AROUND: usize = 3;
 
-impl<'i> Judge<'i> {
-    pub(crate) fn new(cues: &'i [Cue]) -> Judge<'i> {
-        Judge { cues }
+impl<'r, 't> Judge<'r, 't> {
+    pub(crate) fn new(reading: &'r Reading<'t>, cues: &'r [Cue]) -> Judge<'r, 't> {
+        Judge {
+            reading,
+            cues,
+            heard: RefCell::default(),
+            quotes: RefCell::default(),
+        }
     }
 
     /// What the author does with a match.
-    pub(crate) fn judge(&self, reading: &Reading<'_>, m: &Match<'_>) -> Judgement {
-        let near = Surroundings::new(reading, m.block, &m.hit);
+    pub(crate) fn judge(&self, m: &Match<'_>) -> Judgement {
+        let near = Surroundings::new(self, m.block, &m.hit);
         if near.is_struck() || near.is_crossed() {
             return (Stance::Refuted, None);
         }
@@ -51,45 +72,86 @@ impl<'i> Judge<'i> {
     }
 
     /// The first cue that stands where it must. Words of the past do not excuse a claim about it.
-    fn in_place(&self, m: &Match<'_>, near: &Surroundings<'_, '_>) -> Option<(Stance, Words)> {
+    fn in_place(&self, m: &Match<'_>, near: &Surroundings<'_, '_, '_>) -> Option<(Stance, Words)> {
         self.cues
             .iter()
-            .filter(|cue| cue.place != Place::Around)
-            .filter(|cue| !(m.claim.past && cue.stance == Stance::Dated))
-            .find_map(|cue| Some((cue.stance, near.find(cue)?)))
+            .enumerate()
+            .filter(|(_, cue)| cue.place != Place::Around)
+            .filter(|(_, cue)| !(m.claim.past && cue.stance == Stance::Dated))
+            .find_map(|(at, cue)| Some((cue.stance, near.find(at, cue)?)))
     }
 
     /// The stance of a statement that may be someone else's: refuted when the text around says so.
-    fn of_others(&self, near: &Surroundings<'_, '_>, told: Option<(Stance, Words)>) -> Judgement {
+    fn of_others(
+        &self,
+        near: &Surroundings<'_, '_, '_>,
+        told: Option<(Stance, Words)>,
+    ) -> Judgement {
         let (stance, at) = match told {
             Some((stance, at)) => (stance, Some(at)),
             None if near.is_quoted() => (Stance::Quoted, None),
             None => return (Stance::Asserted, None),
         };
-        let mut around = self.cues.iter().filter(|cue| cue.place == Place::Around);
-        match around.find_map(|cue| Some((cue.stance, near.find(cue)?))) {
+        let cues = self.cues.iter().enumerate();
+        let mut around = cues.filter(|(_, cue)| cue.place == Place::Around);
+        match around.find_map(|(at, cue)| Some((cue.stance, near.find(at, cue)?))) {
             Some((stance, at)) => (stance, Some(at)),
             None => (stance, at),
         }
     }
+
+    /// All cues of a sentence, whether or not they stand where they must.
+    fn heard(&self, block: usize, sentence: &Range<usize>) -> Rc<[Heard]> {
+        let mut heard = self.heard.borrow_mut();
+        let heard = heard.entry((block, sentence.start)).or_insert_with(|| {
+            let passage = &self.reading.passages[block];
+            let atoms: FxHashSet<Atom> = passage.atoms_in(sentence.clone()).collect();
+            let mut found = Vec::new();
+            for (cue, Cue { programs, .. }) in self.cues.iter().enumerate() {
+                let may_match = |p: &&Program| p.may_match(|atom| atoms.contains(&atom));
+                for program in programs.iter().filter(may_match) {
+                    let hits = program.run(passage, sentence.clone(), &|_| Barrier::None);
+                    found.extend(
+                        hits.into_iter()
+                            .map(|Hit { range: at, .. }| Heard { cue, at }),
+                    );
+                }
+            }
+            found.into()
+        });
+        Rc::clone(heard)
+    }
+
+    /// Where the quotation marks of a block stand.
+    fn quotes(&self, block: usize) -> Rc<[usize]> {
+        let mut quotes = self.quotes.borrow_mut();
+        let quotes = quotes.entry(block).or_insert_with(|| {
+            let text = self.reading.passages[block].text;
+            text.match_indices('"').map(|(at, _)| at).collect()
+        });
+        Rc::clone(quotes)
+    }
 }
 
 /// A match and what stands around it.
-struct Surroundings<'r, 't> {
+struct Surroundings<'j, 'r, 't> {
+    judge: &'j Judge<'r, 't>,
     reading: &'r Reading<'t>,
     block: usize,
     passage: &'r Passage<'t>,
-    hit: &'r Hit,
+    hit: &'j Hit,
     /// Index of the sentence, and its tokens.
     at: usize,
     sentence: Range<usize>,
 }
 
-impl<'r, 't> Surroundings<'r, 't> {
-    fn new(reading: &'r Reading<'t>, block: usize, hit: &'r Hit) -> Self {
+impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
+    fn new(judge: &'j Judge<'r, 't>, block: usize, hit: &'j Hit) -> Self {
+        let reading = judge.reading;
         let passage = &reading.passages[block];
         let at = passage.sentence_of(hit.range.start);
         Surroundings {
+            judge,
             reading,
             block,
             passage,
@@ -99,18 +161,24 @@ impl<'r, 't> Surroundings<'r, 't> {
         }
     }
 
-    /// Where the cue stands, if it stands where it must.
-    fn find(&self, cue: &Cue) -> Option<Words> {
-        let here = |tokens: Range<usize>| self.first(cue, self.block, tokens);
+    /// Where a cue stands, if it stands where it must; `number` is its index.
+    fn find(&self, number: usize, cue: &Cue) -> Option<Words> {
+        let first = |block: usize, tokens: Range<usize>| {
+            let heard = self.judge.heard(block, &tokens);
+            let mut heard = heard.iter().filter(|heard| heard.cue == number);
+            let heard = heard.find(|heard| self.is_in_place(cue, &heard.at))?;
+            Some((block, heard.at.clone()))
+        };
+        let here = |tokens: Range<usize>| first(self.block, tokens);
         match cue.place {
             Place::Previous => {
                 let previous = self.at.checked_sub(1)?;
                 here(self.passage.cut.sentences[previous].clone())
             }
-            Place::Next => self.after().next().and_then(|(b, s)| self.first(cue, b, s)),
+            Place::Next => self.after().next().and_then(|(b, s)| first(b, s)),
             Place::Answer => {
                 let (block, answer) = self.after().next()?;
-                let whole = self.first(cue, block, answer.clone())?;
+                let whole = first(block, answer.clone())?;
                 (whole.1 == answer).then_some(whole)
             }
             Place::Around => {
@@ -123,30 +191,17 @@ impl<'r, 't> Surroundings<'r, 't> {
                     .into_iter()
                     .chain([here])
                     .chain(self.after().take(AROUND));
-                around.find_map(|(block, sentence)| self.first(cue, block, sentence))
+                around.find_map(|(block, sentence)| first(block, sentence))
             }
             Place::Scope => self.reading.document.blocks[self.block]
                 .scope
                 .iter()
                 .find_map(|link| {
                     let sentences = &self.reading.passages[link.block].cut.sentences;
-                    sentences
-                        .iter()
-                        .find_map(|s| self.first(cue, link.block, s.clone()))
+                    sentences.iter().find_map(|s| first(link.block, s.clone()))
                 }),
             _ => here(self.sentence.clone()),
         }
-    }
-
-    /// The first place among `tokens` of a block where the cue stands as it must.
-    fn first(&self, cue: &Cue, block: usize, tokens: Range<usize>) -> Option<Words> {
-        let passage = &self.reading.passages[block];
-        cue.programs
-            .iter()
-            .flat_map(|program| program.run(passage, tokens.clone(), &|_| Barrier::None))
-            .map(|hit| hit.range)
-            .find(|at| self.is_in_place(cue, at))
-            .map(|at| (block, at))
     }
 
     fn is_in_place(&self, cue: &Cue, at: &Range<usize>) -> bool {
@@ -240,10 +295,9 @@ impl<'r, 't> Surroundings<'r, 't> {
             return true;
         }
         let bytes = self.passage.bytes(&self.hit.range);
-        let quotes = |s: &str| s.matches('"').count();
-        let text = self.passage.text;
-        quotes(&text[..bytes.start]) % 2 == 1
-            && quotes(&text[bytes.clone()]) == 0
-            && quotes(&text[bytes.end..]) > 0
+        let quotes = self.judge.quotes(self.block);
+        let before = quotes.partition_point(|at| *at < bytes.start);
+        let inside = quotes[before..].partition_point(|at| *at < bytes.end);
+        before % 2 == 1 && inside == 0 && before < quotes.len()
     }
 }

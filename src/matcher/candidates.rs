@@ -116,12 +116,8 @@ impl<'i> Candidates<'i> {
     /// The atoms of a sentence under which rules are tried, or that regular expressions wait for, each once.
     /// Most sentences have none, which is seen without reading all of them.
     pub(super) fn anchors_in(&self, passage: &Passage<'_>, tokens: &Range<usize>) -> Vec<Atom> {
-        let mentions = passage.mentions_in(tokens.clone()).iter();
-        let atoms = mentions.flat_map(|m| passage.lexicon.atoms_of(*m));
-        let mut anchors: Vec<Atom> = atoms
-            .copied()
-            .filter(|atom| self.is_anchor(*atom))
-            .collect();
+        let atoms = passage.atoms_in(tokens.clone());
+        let mut anchors: Vec<Atom> = atoms.filter(|atom| self.is_anchor(*atom)).collect();
         anchors.sort_unstable();
         anchors.dedup();
         anchors

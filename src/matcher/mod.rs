@@ -59,7 +59,7 @@ pub(crate) struct Sieve<'s> {
     pub(crate) day: Date,
     pub(crate) keeps: &'s dyn Fn(Truth) -> bool,
     /// Whether a match is to be taken before a longer one on the same words.
-    pub(crate) prefers: &'s dyn Fn(&Reading<'_>, &Match<'_>) -> bool,
+    pub(crate) prefers: &'s dyn Fn(&Match<'_>) -> bool,
 }
 
 /// What the scope above supplies to a match.
@@ -176,7 +176,7 @@ impl<'d> Matcher<'d> {
                         self.search(at, sentence, &present, sieve, &mut found);
                     }
                 }
-                said_once(&mut found, from, passage, &|m| (sieve.prefers)(reading, m));
+                said_once(&mut found, from, passage, sieve.prefers);
             }
         }
         found
@@ -465,7 +465,7 @@ fn said_once<'d>(
     found: &mut Vec<Match<'d>>,
     from: usize,
     passage: &Passage<'_>,
-    prefers: &dyn Fn(&Match<'d>) -> bool,
+    prefers: &dyn Fn(&Match<'_>) -> bool,
 ) {
     if found.len() <= from + 1 {
         return;

@@ -221,6 +221,12 @@ impl<'t> Passage<'t> {
             })
     }
 
+    /// All that the mentions mean that begin in a range of tokens.
+    pub(crate) fn atoms_in(&self, range: Range<usize>) -> impl Iterator<Item = Atom> {
+        let mentions = self.mentions_in(range).iter();
+        mentions.flat_map(|m| self.lexicon.atoms_of(*m)).copied()
+    }
+
     /// What the mentions that begin in a range of tokens tell of topics: what they mean, and their tokens.
     pub(super) fn telling(
         &self,
