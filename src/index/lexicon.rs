@@ -4,7 +4,7 @@
 //! Many concepts have the same form ("is", "no"). They are one group, so that a text has one mention for
 //! each form that stands in it, however many concepts that form means.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,8 @@ type Node = u32;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Lexicon {
     words: Words,
+    /// How many words stand after others in some form. They have the first numbers.
+    inner: usize,
     /// From the root, by word; 0 where no form begins so.
     first: Numbers,
     /// For each node the first of its edges, then the first of its ends; once more at the end. The edges of
@@ -164,13 +166,16 @@ impl Lexicon {
         if node == 0 {
             return self.first.get(word as usize).copied().filter(|&n| n != 0);
         }
+        let at = node as usize * 2;
+        let (from, to) = (self.nodes[at] as usize, self.nodes[at + 2] as usize);
+        if from == to || word as usize >= self.inner {
+            return None;
+        }
         let (slot, bit) = place_of_edge(node, word, self.may_lead.len());
         if self.may_lead[slot] & bit == 0 {
             return None;
         }
-        let at = node as usize * 2;
-        let from = self.nodes[at] as usize;
-        let words = &self.edge_words[from..self.nodes[at + 2] as usize];
+        let words = &self.edge_words[from..to];
         let edge = words.binary_search(&word).ok()?;
         Some(self.edge_nodes[from + edge])
     }
@@ -309,16 +314,30 @@ impl Growing {
         let alone = (0..self.concepts as Atom)
             .map(|atom| groups.alone(atom))
             .collect();
+        let inner: HashSet<WordId> = self.edges[1..]
+            .iter()
+            .flat_map(BTreeMap::keys)
+            .copied()
+            .collect();
+        let (mut words, outer): (Vec<_>, Vec<_>) = (0..)
+            .zip(in_order(self.words))
+            .partition(|(word, _)| inner.contains(word));
+        words.extend(outer);
+        let mut numbers = vec![0; words.len()];
+        for (number, (word, _)) in (0..).zip(&words) {
+            numbers[*word as usize] = number;
+        }
         let mut tails: Vec<Tail> = Vec::new();
         let mut known: HashMap<Tail, usize> = HashMap::new();
         let mut merged = vec![0; self.edges.len()];
         let grown = self.edges.iter().zip(self.ends).enumerate().rev();
         // A node is made before those that it leads to, so the last are done first.
         for (at, (edges, ended)) in grown {
-            let edges = edges
-                .iter()
-                .map(|(word, next)| (*word, merged[*next as usize]));
-            let tail = (groups.of(ended), edges.collect());
+            let edges = edges.iter();
+            let edges = edges.map(|(word, next)| (numbers[*word as usize], merged[*next as usize]));
+            let mut edges: Vec<_> = edges.collect();
+            edges.sort_unstable();
+            let tail = (groups.of(ended), edges);
             merged[at] = *known.entry(tail).or_insert_with_key(|tail| {
                 tails.push(tail.clone());
                 tails.len() - 1
@@ -337,7 +356,7 @@ impl Growing {
             }
             at += 1;
         }
-        let mut first = vec![0; self.words.len()];
+        let mut first = vec![0; words.len()];
         for &(word, node) in &tails[order[0]].1 {
             first[word as usize] = place[node];
         }
@@ -358,17 +377,19 @@ impl Growing {
             ends.extend(ended.iter().map(|group| group.0));
         }
         nodes.extend([edge_words.len() as u32, ends.len() as u32]);
-        let numbers = std::mem::take(&mut groups.numbers);
+        let atoms_of_groups = std::mem::take(&mut groups.numbers);
         let cased = groups.cased();
+        let words: Vec<String> = words.into_iter().map(|(_, word)| word).collect();
         Lexicon {
-            words: Words::new(&in_order(self.words)),
+            words: Words::new(&words),
+            inner: inner.len(),
             first: first.into(),
             nodes,
             edge_words,
             edge_nodes,
             may_lead: may_lead.into(),
             ends,
-            groups: numbers,
+            groups: atoms_of_groups,
             alone,
             cased,
             atoms: self.atoms,
