@@ -119,6 +119,9 @@ pub(crate) fn cut(text: &str) -> Cut {
 /// Whether a sentence ends between token `at - 1` and token `at`.
 fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let marks = tokens[at].before;
+    if !marks.any(Marks::END | Marks::CROSS) {
+        return false;
+    }
     if marks.any(Marks::CROSS) {
         return true;
     }

@@ -61,6 +61,10 @@ impl Marks {
     /// A dollar sign before a number.
     pub(crate) const DOLLAR: Marks = Marks(1 << 14);
 
+    /// What may stand where a sentence ends.
+    pub(crate) const END: Marks =
+        Marks(Self::STOP.0 | Self::QUESTION.0 | Self::EXCLAMATION.0 | Self::ELLIPSIS.0);
+
     /// What stands where a speaker pauses.
     pub(crate) const PAUSE: Marks = Marks(
         Self::COMMA.0
