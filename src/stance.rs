@@ -23,10 +23,13 @@ pub(crate) struct Judge<'r, 't> {
     /// In order of precedence.
     cues: &'r [Cue],
     /// The cues of the sentences that have been looked at: by block and first token.
-    heard: RefCell<FxHashMap<(usize, usize), Rc<[Heard]>>>,
+    heard: Kept<(usize, usize), Heard>,
     /// The quotation marks of the blocks that have been looked at, in bytes.
-    quotes: RefCell<FxHashMap<usize, Rc<[usize]>>>,
+    quotes: Kept<usize, usize>,
 }
+
+/// What has been found once and is asked for again.
+type Kept<K, V> = RefCell<FxHashMap<K, Rc<[V]>>>;
 
 /// A cue that stands in a sentence: its index, and its tokens.
 #[derive(Debug)]

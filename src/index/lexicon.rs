@@ -402,7 +402,7 @@ impl Growing {
 fn place_of_edge(node: Node, word: WordId, numbers: usize) -> (usize, u32) {
     let hash = (u64::from(node) << 32 | u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let place = (hash >> 32) as usize;
-    (place / 32 & (numbers - 1), 1 << (place % 32))
+    ((place / 32) & (numbers - 1), 1 << (place % 32))
 }
 
 /// What was numbered, in the order of the numbers.
@@ -412,11 +412,14 @@ fn in_order(numbered: HashMap<String, u32>) -> Vec<String> {
     all.into_iter().map(|(_, s)| s).collect()
 }
 
+/// What a group means, whether its forms are weak, and how they must be written.
+type Meant = (Vec<Atom>, bool, Option<Box<str>>);
+
 /// Groups of atoms while they are made.
 struct Groups<F> {
     tells: F,
     numbers: Numbers,
-    known: HashMap<(Vec<Atom>, bool, Option<Box<str>>), Group>,
+    known: HashMap<Meant, Group>,
 }
 
 impl<F: Fn(Atom) -> bool> Groups<F> {

@@ -32,7 +32,7 @@ impl Words {
             while slots[at] != 0 {
                 at = (at + 1) % slots.len();
             }
-            slots[at] = id + 1 | tag;
+            slots[at] = (id + 1) | tag;
         }
         starts.push(text.len() as u32);
         Words {

@@ -139,7 +139,8 @@ fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
     }
 }
 
-/// A mention with each of its meanings, if it tells of topics.
+/// A mention with each of its meanings, if it tells of topics. The most special one, which the vocabulary
+/// has last, comes first: Django is a framework before it is a technology.
 fn telling<'m>(
     lexicon: &'m Lexicon,
     mention: &'m Mention,
@@ -148,7 +149,7 @@ fn telling<'m>(
         true => lexicon.atoms_of(*mention),
         false => &[],
     };
-    atoms.iter().map(move |atom| (mention, *atom))
+    atoms.iter().rev().map(move |atom| (mention, *atom))
 }
 
 impl<'t> Passage<'t> {
