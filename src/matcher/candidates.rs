@@ -8,8 +8,28 @@ use super::Matcher;
 use super::reading::{Passage, Reading};
 use crate::index::{Atom, Index, Program, Rule, Step, split_step};
 
+/// Room for what is as long as the lexicon, used for one document after another: making it anew for each
+/// would take longer than reading a short one.
+#[derive(Debug)]
+pub(super) struct Room {
+    pub(super) under: Under,
+    pub(super) present: Present,
+    pub(super) above: Present,
+}
+
+/// What is tried under each atom.
+#[derive(Debug)]
+pub(super) struct Under {
+    /// For each atom the number of the first that is tried under it: its index and one.
+    first: Vec<Option<NonZeroU32>>,
+    /// For each atom a bit: whether there is such a number, or a regular expression waits for it.
+    anchors: Vec<u64>,
+    /// The atoms whose bit is set.
+    set: Vec<Atom>,
+}
+
 /// The rules that may match in a document, block by block.
-pub(super) struct Candidates<'i> {
+pub(super) struct Candidates<'i, 'r> {
     index: &'i Index,
     /// For each claim whether it is wanted, and its subject named, without which nothing can supply it.
     claims: Vec<bool>,
@@ -17,10 +37,7 @@ pub(super) struct Candidates<'i> {
     subjects: Vec<bool>,
     /// What is tried under an atom, and the number of the next under the same atom.
     tried: Vec<(Tried, Option<NonZeroU32>)>,
-    /// For each atom the number of the first under it: its index and one.
-    first: Vec<Option<NonZeroU32>>,
-    /// For each atom a bit: whether there is such a number, or a regular expression waits for it.
-    anchors: Vec<u64>,
+    under: &'r mut Under,
     /// The rules that name no words.
     bare: Vec<&'i Rule>,
     /// For each concept the last block in whose reach it is, by its number: its index and one.
@@ -38,10 +55,48 @@ struct Tried {
 /// The most words of an entry that is nothing but a value: "v24.11.0 (Krypton)".
 const SHORT: usize = 6;
 
-impl<'i> Candidates<'i> {
+impl Room {
+    pub(super) fn new(index: &Index) -> Room {
+        let atoms = index.lexicon.len();
+        Room {
+            under: Under {
+                first: vec![None; atoms],
+                anchors: vec![0; atoms.div_ceil(64)],
+                set: Vec::new(),
+            },
+            present: Present::new(atoms),
+            above: Present::new(atoms),
+        }
+    }
+}
+
+impl Under {
+    fn clear(&mut self) {
+        for atom in self.set.drain(..) {
+            self.first[atom as usize] = None;
+            self.anchors[atom as usize / 64] = 0;
+        }
+    }
+
+    fn add_anchor(&mut self, atom: Atom) {
+        self.anchors[atom as usize / 64] |= 1 << (atom % 64);
+        self.set.push(atom);
+    }
+
+    fn is_anchor(&self, atom: Atom) -> bool {
+        self.anchors[atom as usize / 64] >> (atom % 64) & 1 == 1
+    }
+}
+
+impl<'i, 'r> Candidates<'i, 'r> {
     /// The rules of the claims that are wanted and about what a document speaks of; `None` when there is
     /// no such claim.
-    pub(super) fn new(matcher: &Matcher<'i>, reading: &Reading<'_>) -> Option<Candidates<'i>> {
+    pub(super) fn new(
+        matcher: &Matcher<'i>,
+        reading: &Reading<'_>,
+        under: &'r mut Under,
+    ) -> Option<Candidates<'i, 'r>> {
+        under.clear();
         let (index, database) = (matcher.index, matcher.database);
         let mut is_named = vec![false; database.concepts.len()];
         for topic in reading.passages.iter().flat_map(|p| &p.topics) {
@@ -53,8 +108,7 @@ impl<'i> Candidates<'i> {
             claims: vec![false; database.claims.len()],
             subjects: vec![false; database.concepts.len()],
             tried: Vec::new(),
-            first: vec![None; index.lexicon.len()],
-            anchors: vec![0; index.lexicon.len().div_ceil(64)],
+            under,
             bare: Vec::new(),
             reach: vec![0; database.concepts.len()],
             block: 0,
@@ -77,7 +131,9 @@ impl<'i> Candidates<'i> {
         }
         for (claim, _) in &index.regexes {
             if candidates.has(*claim) {
-                candidates.add_anchor(database.claims[*claim as usize].subject.0 as Atom);
+                candidates
+                    .under
+                    .add_anchor(database.claims[*claim as usize].subject.0 as Atom);
             }
         }
         let bare = index.bare.iter().map(|rule| &index.rules[*rule as usize]);
@@ -86,9 +142,9 @@ impl<'i> Candidates<'i> {
     }
 
     fn try_under(&mut self, anchor: Atom, tried: Tried) {
-        self.add_anchor(anchor);
+        self.under.add_anchor(anchor);
         let next = NonZeroU32::new(self.tried.len() as u32 + 1);
-        let next = std::mem::replace(&mut self.first[anchor as usize], next);
+        let next = std::mem::replace(&mut self.under.first[anchor as usize], next);
         self.tried.push((tried, next));
     }
 
@@ -117,7 +173,7 @@ impl<'i> Candidates<'i> {
     /// Most sentences have none, which is seen without reading all of them.
     pub(super) fn anchors_in(&self, passage: &Passage<'_>, tokens: &Range<usize>) -> Vec<Atom> {
         let atoms = passage.atoms_in(tokens.clone());
-        let mut anchors: Vec<Atom> = atoms.filter(|atom| self.is_anchor(*atom)).collect();
+        let mut anchors: Vec<Atom> = atoms.filter(|atom| self.under.is_anchor(*atom)).collect();
         anchors.sort_unstable();
         anchors.dedup();
         anchors
@@ -130,7 +186,7 @@ impl<'i> Candidates<'i> {
         present: &Present,
         tokens: usize,
     ) -> impl Iterator<Item = &'i Rule> {
-        let tried = anchors.iter().flat_map(|atom| self.under(*atom));
+        let tried = anchors.iter().flat_map(|atom| self.tried_under(*atom));
         let tried = tried.filter(|tried| self.reach[tried.subject] == self.block);
         let tried = tried.map(|tried| self.index.anchors.tried(tried.number));
         let rules = tried.flat_map(|tried| tried.rules(|atom| present.has(atom)));
@@ -147,16 +203,8 @@ impl<'i> Candidates<'i> {
         }
     }
 
-    fn is_anchor(&self, atom: Atom) -> bool {
-        self.anchors[atom as usize / 64] >> (atom % 64) & 1 == 1
-    }
-
-    fn add_anchor(&mut self, atom: Atom) {
-        self.anchors[atom as usize / 64] |= 1 << (atom % 64);
-    }
-
-    fn under(&self, atom: Atom) -> impl Iterator<Item = Tried> {
-        let mut next = self.first[atom as usize];
+    fn tried_under(&self, atom: Atom) -> impl Iterator<Item = Tried> {
+        let mut next = self.under.first[atom as usize];
         std::iter::from_fn(move || {
             let (tried, after) = self.tried[next?.get() as usize - 1];
             next = after;
@@ -166,6 +214,7 @@ impl<'i> Candidates<'i> {
 }
 
 /// The atoms of some sentences, and where they stand.
+#[derive(Debug)]
 pub(super) struct Present {
     stand: Vec<Stand>,
     /// For each atom where it is in that row, if it is there at all.
@@ -173,6 +222,7 @@ pub(super) struct Present {
 }
 
 /// An atom, and the first and the last token at which it begins.
+#[derive(Debug)]
 struct Stand {
     atom: Atom,
     first: u32,
@@ -180,10 +230,10 @@ struct Stand {
 }
 
 impl Present {
-    pub(super) fn new(index: &Index) -> Present {
+    pub(super) fn new(atoms: usize) -> Present {
         Present {
             stand: Vec::new(),
-            places: vec![0; index.lexicon.len()],
+            places: vec![0; atoms],
         }
     }
 

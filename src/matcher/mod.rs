@@ -14,7 +14,7 @@ mod subject;
 
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 use regex::bytes::Regex;
@@ -24,7 +24,7 @@ use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Index, Program, Rule};
 use crate::text;
-use candidates::{Candidates, Present};
+use candidates::{Candidates, Present, Room};
 use entry::is_entry;
 pub(crate) use reading::{Passage, Reading, Topic};
 pub(crate) use run::{Barrier, Hit};
@@ -39,6 +39,8 @@ pub(crate) struct Matcher<'d> {
     wanted: Vec<bool>,
     /// For each of the index's regular expressions, compiled when its subject is first named.
     regexes: Vec<OnceLock<Vec<Regex>>>,
+    /// Room that no thread is using now.
+    rooms: Mutex<Vec<Room>>,
 }
 
 /// A claim that stands in a document.
@@ -110,6 +112,7 @@ impl<'d> Matcher<'d> {
             index,
             wanted: database.claims.iter().map(wanted).collect(),
             regexes: index.regexes.iter().map(|_| OnceLock::new()).collect(),
+            rooms: Mutex::default(),
         }
     }
 
@@ -128,13 +131,26 @@ impl<'d> Matcher<'d> {
 
     /// The statements that a sieve keeps, in the order of the text, each once.
     pub(crate) fn find(&self, reading: &Reading<'_>, sieve: &Sieve<'_>) -> Vec<Match<'d>> {
+        let mut room = self.rooms().pop().unwrap_or_else(|| Room::new(self.index));
+        let found = self.find_in(&mut room, reading, sieve);
+        self.rooms().push(room);
+        found
+    }
+
+    fn rooms(&self) -> MutexGuard<'_, Vec<Room>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn find_in(&self, room: &mut Room, reading: &Reading<'_>, sieve: &Sieve<'_>) -> Vec<Match<'d>> {
         let mut found = Vec::new();
-        let Some(mut candidates) = Candidates::new(self, reading) else {
+        let Room {
+            under,
+            present,
+            above,
+        } = room;
+        let Some(mut candidates) = Candidates::new(self, reading, under) else {
             return found;
         };
-        let mut present = Present::new(self.index);
-        // Most documents have nothing that must stand above.
-        let mut room = None;
         for (block, passage) in reading.passages.iter().enumerate() {
             if !candidates.turn_to(reading, block) {
                 continue;
@@ -153,7 +169,6 @@ impl<'d> Matcher<'d> {
                 present.add(passage, tokens);
                 let mut may_be_entry = None;
                 let mut stands_below = |rule: &Rule| {
-                    let above = room.get_or_insert_with(|| Present::new(self.index));
                     let may_be_entry = *may_be_entry.get_or_insert_with(|| {
                         above.clear();
                         let may_be = entry::may_be(sentence);
@@ -166,14 +181,14 @@ impl<'d> Matcher<'d> {
                     may_be_entry && above.has_scope_of(rule)
                 };
                 let from = found.len();
-                for rule in candidates.among(&anchors, &present, tokens.len()) {
+                for rule in candidates.among(&anchors, present, tokens.len()) {
                     if rule.scope.is_empty() || stands_below(rule) {
-                        self.apply(rule, sentence, &present, sieve, &mut found);
+                        self.apply(rule, sentence, present, sieve, &mut found);
                     }
                 }
                 for (at, (claim, _)) in self.index.regexes.iter().enumerate() {
                     if candidates.has(*claim) {
-                        self.search(at, sentence, &present, sieve, &mut found);
+                        self.search(at, sentence, present, sieve, &mut found);
                     }
                 }
                 said_once(&mut found, from, passage, sieve.prefers);

@@ -73,7 +73,7 @@ impl Matcher<'_> {
             .rules
             .iter()
             .filter(|rule| rule.claim as usize == at);
-        let mut present = Present::new(self.index);
+        let mut present = Present::new(self.index.lexicon.len());
         let mut near = None;
         for rule in rules {
             for block in 0..reading.passages.len() {
