@@ -75,6 +75,22 @@ fn linter_where_none_is_named(bencher: Bencher<'_, '_>) {
     lint(bencher, |number| !names_a_subject(number));
 }
 
+/// The same, over one paragraph as long as a book, and one sentence as long as a chapter: what is done for
+/// one statement must not grow with those around it.
+#[divan::bench(args = [("Node.js is a framework. ", 10_000), ("it said, Node.js is a framework, and ", 400)])]
+fn linter_without_a_break(bencher: Bencher<'_, '_>, (text, times): (&str, usize)) {
+    let prepared = Prepared::new(built_in());
+    let linter = Linter::new(&prepared, options(prepared.database()));
+    let text = text.repeat(times);
+    let bencher = bencher.counter(BytesCount::of_str(&text));
+    bencher.bench_local(|| {
+        linter
+            .lint(Format::Markdown, black_box(&text))
+            .findings
+            .len()
+    });
+}
+
 /// Loading what was made of the built-in claims when the program was built: a part of every start.
 #[divan::bench]
 fn load(bencher: Bencher<'_, '_>) {
