@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Rule;
 use super::lexicon::{Atom, Lexicon, Room};
-use super::numbers::Numbers;
+use super::numbers::{Numbers, split_row};
 use crate::database::Database;
 use crate::text;
 
@@ -82,11 +82,7 @@ impl Anchors {
 
     /// What is tried, by its number.
     pub(crate) fn tried(&self, number: u32) -> Tried<'_> {
-        let (count, rest) = (
-            self.rows[number as usize],
-            &self.rows[number as usize + 1..],
-        );
-        Tried(&rest[..count as usize])
+        Tried(split_row(&self.rows[number as usize..]).0)
     }
 }
 
@@ -142,10 +138,9 @@ fn take_row<'n>(rest: &mut &'n [u32]) -> Option<(u32, &'n [u32])> {
 /// Sets of atoms, each after its length.
 fn sets(mut rest: &[u32]) -> impl Iterator<Item = &[Atom]> {
     std::iter::from_fn(move || {
-        let (&count, after) = rest.split_first()?;
         let set;
-        (set, rest) = after.split_at(count as usize);
-        Some(set)
+        (set, rest) = split_row(rest);
+        (!set.is_empty()).then_some(set)
     })
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::numbers::Numbers;
+use super::numbers::{Numbers, split_row};
 use super::words::{WordId, Words};
 use crate::database::Database;
 use crate::text::Token;
@@ -148,11 +148,7 @@ impl Lexicon {
     }
 
     fn atoms_in(&self, group: Group) -> &[Atom] {
-        let (count, rest) = (
-            self.groups[group.place()],
-            &self.groups[group.place() + 1..],
-        );
-        &rest[..count as usize]
+        split_row(&self.groups[group.place()..]).0
     }
 
     /// The groups whose forms end at a node.

@@ -19,6 +19,14 @@ impl Numbers {
     }
 }
 
+/// A row that begins with its length, and what comes after it.
+pub(super) fn split_row(numbers: &[u32]) -> (&[u32], &[u32]) {
+    match numbers.split_first() {
+        Some((&count, rest)) => rest.split_at(count as usize),
+        None => (&[], &[]),
+    }
+}
+
 impl From<Vec<u32>> for Numbers {
     fn from(numbers: Vec<u32>) -> Numbers {
         Numbers(numbers)

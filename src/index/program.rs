@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Atom, Growing};
-use super::numbers::Numbers;
+use super::numbers::{Numbers, split_row};
 use crate::database::{Capture, Term};
 
 /// One way to say something: a row of steps, kept as numbers so that thousands are loaded at once.
@@ -202,14 +202,6 @@ fn row(kind: u32, atoms: &[Atom]) -> Vec<u32> {
     let mut row = vec![kind | (atoms.len() as u32) << KIND_BITS];
     row.extend(atoms);
     row
-}
-
-/// A row that begins with its length, and what comes after it.
-fn split_row(numbers: &[u32]) -> (&[u32], &[u32]) {
-    match numbers.split_first() {
-        Some((&count, rest)) => rest.split_at(count as usize),
-        None => (&[], &[]),
-    }
 }
 
 fn spell_out(
