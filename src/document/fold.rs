@@ -26,6 +26,7 @@ pub struct Prose {
     text: String,
     pieces: Vec<Piece>,
     struck: Vec<Range<usize>>,
+    code: Vec<Range<usize>>,
 }
 
 impl Prose {
@@ -49,6 +50,11 @@ impl Prose {
     /// Bytes of the folded text that the author has struck out, in order.
     pub fn struck(&self) -> &[Range<usize>] {
         &self.struck
+    }
+
+    /// Bytes of the folded text that the author has set as code, in order.
+    pub fn code(&self) -> &[Range<usize>] {
+        &self.code
     }
 
     /// Whether there is no text.
@@ -88,9 +94,35 @@ pub(super) struct Folder {
     prose: Prose,
     /// White space that becomes one space if more text follows.
     gap: Option<Gap>,
-    /// How many open ranges of struck text we are in, and where the outermost began.
-    strikes: usize,
-    strike_start: usize,
+    struck: Nested,
+    code: Nested,
+}
+
+/// How many open ranges of one kind we are in, and where the outermost began.
+#[derive(Debug, Default)]
+struct Nested {
+    depth: usize,
+    start: usize,
+}
+
+impl Nested {
+    fn begin(&mut self, at: usize) {
+        if self.depth == 0 {
+            self.start = at;
+        }
+        self.depth += 1;
+    }
+
+    /// Where the outermost range began, if this is its end. One that matches no beginning is nothing.
+    fn end(&mut self) -> Option<usize> {
+        self.depth = self.depth.checked_sub(1)?;
+        (self.depth == 0).then_some(self.start)
+    }
+
+    /// Where the outermost range began, if it has no end.
+    fn left_open(&self) -> Option<usize> {
+        (self.depth > 0).then_some(self.start)
+    }
 }
 
 #[derive(Debug)]
@@ -166,22 +198,24 @@ impl Folder {
 
     /// What follows is struck out, until the matching [`Folder::end_strike`].
     pub(super) fn begin_strike(&mut self) {
-        if self.strikes == 0 {
-            self.strike_start = self.prose.text.len();
-        }
-        self.strikes += 1;
+        self.struck.begin(self.prose.text.len());
     }
 
-    /// The end of struck text. One that matches no beginning is nothing.
+    /// The end of struck text.
     pub(super) fn end_strike(&mut self) {
-        self.strikes = match self.strikes {
-            0 => return,
-            1 => {
-                self.record_strike();
-                0
-            }
-            deeper => deeper - 1,
-        };
+        let range = self.struck.end().and_then(|start| self.text_from(start));
+        self.prose.struck.extend(range);
+    }
+
+    /// What follows is code, until the matching [`Folder::end_code`].
+    pub(super) fn begin_code(&mut self) {
+        self.code.begin(self.prose.text.len());
+    }
+
+    /// The end of code.
+    pub(super) fn end_code(&mut self) {
+        let range = self.code.end().and_then(|start| self.text_from(start));
+        self.prose.code.extend(range);
     }
 
     /// Whether nothing has come yet that is text.
@@ -189,22 +223,23 @@ impl Folder {
         self.prose.is_empty()
     }
 
-    /// The folded text. Struck text that has no end is struck to the end.
+    /// The folded text. Struck text and code that have no end go to the end.
     pub(super) fn finish(mut self) -> Prose {
-        if self.strikes > 0 {
-            self.record_strike();
-        }
+        let struck = self.struck.left_open();
+        let code = self.code.left_open();
+        let struck = struck.and_then(|start| self.text_from(start));
+        let code = code.and_then(|start| self.text_from(start));
+        self.prose.struck.extend(struck);
+        self.prose.code.extend(code);
         self.prose
     }
 
-    fn record_strike(&mut self) {
-        let mut start = self.strike_start;
+    /// What has come since the text had this length, without a space at its head; `None` when nothing has.
+    fn text_from(&self, mut start: usize) -> Option<Range<usize>> {
         if self.prose.text.as_bytes().get(start) == Some(&b' ') {
             start += 1;
         }
-        if start < self.prose.text.len() {
-            self.prose.struck.push(start..self.prose.text.len());
-        }
+        (start < self.prose.text.len()).then_some(start..self.prose.text.len())
     }
 
     fn character(&mut self, c: char, at: usize) {

@@ -46,6 +46,7 @@ pub(super) fn apply_inline(tag: &str, range: Range<usize>, inline: &mut Inline<'
     match element(name) {
         Element::Bold => inline.bold(!is_end),
         Element::Struck => inline.strike(!is_end),
+        Element::Code => inline.code(!is_end),
         Element::Inline | Element::Unknown => {}
         _ => inline.space(range),
     }
@@ -168,6 +169,7 @@ impl Reader<'_, '_> {
             | Element::Inline
             | Element::Bold
             | Element::Struck
+            | Element::Code
             | Element::Break => {
                 apply_inline(tag, range, &mut self.inline);
             }
@@ -321,6 +323,7 @@ enum Element {
     Break,
     Bold,
     Struck,
+    Code,
     Inline,
     /// No prose, with all that is in it.
     Skipped,
@@ -352,9 +355,10 @@ fn element(name: &str) -> Element {
         "br" | "hr" | "img" | "input" | "wbr" => Element::Break,
         "b" | "strong" => Element::Bold,
         "del" | "s" | "strike" => Element::Struck,
-        "a" | "abbr" | "acronym" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "dfn"
-        | "em" | "font" | "i" | "ins" | "kbd" | "label" | "mark" | "q" | "samp" | "small"
-        | "span" | "sub" | "sup" | "time" | "tt" | "u" | "var" => Element::Inline,
+        "code" | "kbd" | "samp" | "tt" => Element::Code,
+        "a" | "abbr" | "acronym" | "bdi" | "bdo" | "big" | "cite" | "data" | "dfn" | "em"
+        | "font" | "i" | "ins" | "label" | "mark" | "q" | "small" | "span" | "sub" | "sup"
+        | "time" | "u" | "var" => Element::Inline,
         "audio" | "canvas" | "iframe" | "math" | "nav" | "object" | "pre" | "script" | "select"
         | "style" | "svg" | "template" | "textarea" | "video" => Element::Skipped,
         _ => Element::Unknown,

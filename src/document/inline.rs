@@ -91,6 +91,14 @@ impl<'t> Inline<'t> {
         }
     }
 
+    /// Code begins or ends.
+    pub(super) fn code(&mut self, begins: bool) {
+        match begins {
+            true => self.folder.begin_code(),
+            false => self.folder.end_code(),
+        }
+    }
+
     /// Whether there is no text yet.
     pub(super) fn is_empty(&self) -> bool {
         self.folder.is_empty()

@@ -170,8 +170,10 @@ impl<'t> Reader<'t> {
     fn code(&mut self, code: &str, range: Range<usize>) {
         let span = &self.text[range.clone()];
         let fence = span.bytes().take_while(|b| *b == b'`').count();
+        self.inline.code(true);
         self.inline
             .within(code, range.start + fence..range.end.saturating_sub(fence));
+        self.inline.code(false);
     }
 
     /// The text gathered so far becomes a paragraph, or the text of an item.

@@ -32,6 +32,10 @@ pub(crate) struct Grammar {
     pub(crate) expletive: Option<Atom>,
     /// "both", "they": words that stand for several subjects.
     pub(crate) several: Option<Atom>,
+    /// "supported", "notes": headers of a table that say nothing of what its cells are about.
+    pub(crate) plain_header: Option<Atom>,
+    /// "is", "has", "can": verbs that have the subject of their clause before them.
+    pub(crate) finite: Option<Atom>,
     /// "in", "for", "with": words that make a later topic the subject.
     pub(crate) about: Option<Atom>,
 }
@@ -94,6 +98,8 @@ impl Grammar {
             it,
             expletive: atom_named("expletive"),
             several: atom_named("several"),
+            plain_header: atom_named("plain-header"),
+            finite: atom_named("finite"),
             about: atom_named("about"),
         }
     }

@@ -143,6 +143,12 @@ impl Program {
         self.wanted().any(|set| *set == [atom])
     }
 
+    /// Whether the program names `atom` and says nothing else.
+    pub(crate) fn only_names(&self, atom: Atom) -> bool {
+        let mut steps = self.each();
+        matches!(steps.next(), Some(Step::One(set)) if *set == [atom]) && steps.next().is_none()
+    }
+
     /// Every atom that it can name, sorted.
     pub(crate) fn atoms(&self) -> &[Atom] {
         split_row(self.numbers()).0

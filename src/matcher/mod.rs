@@ -7,6 +7,7 @@
 mod anaphora;
 mod candidates;
 mod entry;
+mod identifier;
 mod nearest;
 mod reading;
 mod run;
@@ -70,6 +71,8 @@ struct Supplied {
     subject: Option<Resolved>,
     /// The value that is checked: its kind, its block and its tokens.
     value: Option<(Capture, usize, Range<usize>)>,
+    /// The blocks that say something of it.
+    blocks: Vec<usize>,
 }
 
 /// What supplied the subject of a match.
@@ -227,7 +230,11 @@ impl<'d> Matcher<'d> {
             if !(sieve.keeps)(truth) {
                 continue;
             }
-            if let Some(subject) = self.subject(rule, sentence, &hit, &scope) {
+            let subject = self.subject(rule, sentence, &hit, &scope);
+            let stands = |subject: &Resolved| {
+                rule.scope.is_empty() || self.says_all(sentence, &scope, subject)
+            };
+            if let Some(subject) = subject.filter(stands) {
                 found.push(Match {
                     claim,
                     block: sentence.block,
@@ -323,8 +330,43 @@ impl<'d> Matcher<'d> {
             supplied.subject = supplied.subject.or(named);
             let value = hit.value.map(|(kind, tokens)| (kind, link.block, tokens));
             supplied.value = supplied.value.or(value);
+            supplied.blocks.push(link.block);
         }
         Some(supplied)
+    }
+
+    /// Whether a statement that a cell makes with a heading leaves no header of the cell out: "no" below
+    /// "lazy" and beside "`import x`" says nothing of Python. The one header of a table of two columns
+    /// tells nothing that the first cell of the row does not.
+    fn says_all(&self, sentence: Sentence<'_, '_>, scope: &Supplied, subject: &Resolved) -> bool {
+        let (reading, block) = (sentence.reading, sentence.block);
+        let is_far = matches!(subject.from, SubjectFrom::Heading | SubjectFrom::Title);
+        if sentence.kind() != Kind::Cell || !is_far {
+            return true;
+        }
+        let blocks = &reading.document.blocks;
+        let header = |block: usize, role: Role| {
+            let mut links = blocks[block].scope.iter();
+            Some(links.find(|link| link.role == role)?.block)
+        };
+        let (row, column) = (header(block, Role::Row), header(block, Role::Column));
+        let goes_on =
+            row.is_some() && blocks.len() > block + 1 && header(block + 1, Role::Row) == row;
+        let is_pair = !goes_on && row.is_some_and(|row| row + 1 == block);
+        let is_plain = |block: usize| {
+            let is = |atom: Option<Atom>, t: usize| {
+                atom.is_some_and(|atom| reading.passages[block].covers(atom, t))
+            };
+            let grammar = &self.index.grammar;
+            let mut tokens = 0..reading.passages[block].cut.tokens.len();
+            tokens.all(|t| is(grammar.plain_header, t) || is(grammar.light, t))
+        };
+        let is_said = |header: usize| {
+            scope.blocks.contains(&header) || subject.block == header || is_plain(header)
+        };
+        row.is_none_or(is_said)
+            && (is_pair || column.is_none_or(is_said))
+            && (row.is_some() || column.is_some())
     }
 
     /// The question before a sentence, or the nearest block above, in which a part of the scope stands. A
@@ -335,8 +377,14 @@ impl<'d> Matcher<'d> {
         part: &[Program],
         sentence: Sentence<'_, '_>,
     ) -> Option<(Link, Hit)> {
+        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
+        let is_name = rule.program.only_names(subject);
         entry::above(sentence).find_map(|(link, tokens)| {
             let above = &sentence.reading.passages[link.block];
+            // "Node.js and web servers" does not say of an entry "Node.js" that it is one.
+            if is_name && link.role == Role::Heading && above.topics.iter().any(|t| t.is(subject)) {
+                return None;
+            }
             let mut hits = part
                 .iter()
                 .flat_map(|program| program.run(above, tokens.clone(), &|_| Barrier::None));

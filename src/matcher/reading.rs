@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Resolved;
 use super::anaphora;
+use super::identifier::Identifiers;
 use crate::document::{Block, Document};
 use crate::index::{Atom, Grammar, Index, Lexicon, Mention, Room};
 use crate::text::{Cut, Marks, cut};
@@ -156,7 +157,9 @@ impl<'t> Passage<'t> {
     fn new(block: &'t Block, lexicon: &'t Lexicon, room: &mut Room) -> Passage<'t> {
         let text = block.prose.text();
         let cut = cut(text);
-        let mentions = lexicon.mentions(text, &cut.tokens, room);
+        let mut mentions = lexicon.mentions(text, &cut.tokens, room);
+        let identifiers = Identifiers::new(text, &cut.tokens, block.prose.code());
+        mentions.retain(|m| !identifiers.cut_by(m.start as usize..m.end as usize));
         Passage {
             text,
             cut,

@@ -57,6 +57,9 @@ impl<'i> Resolver<'i> {
         let passage = &reading.passages[block];
         let sentence = passage.cut.sentences[passage.sentence_of(hit.range.start)].clone();
         let kind = self.grammar.kind(subject)?;
+        if self.has_its_own(passage, kind, &sentence, hit) {
+            return None;
+        }
         let rivals: Vec<&Topic> = topics_in(passage, kind, &sentence).collect();
 
         let within = |t: &&&Topic| {
@@ -94,6 +97,23 @@ impl<'i> Resolver<'i> {
             resolved.confidence = Confidence::Low;
         }
         Some(resolved)
+    }
+
+    /// Whether a statement begins with the verb of a clause that has a subject of its own, which is nothing that
+    /// we know: "and the result is a framework".
+    fn has_its_own(
+        &self,
+        passage: &Passage<'_>,
+        kind: u32,
+        sentence: &Range<usize>,
+        hit: &Hit,
+    ) -> bool {
+        let is = |atom: Option<Atom>, t: usize| atom.is_some_and(|atom| passage.covers(atom, t));
+        let before = clause_start(passage, sentence, hit)..hit.range.start;
+        is(self.grammar.finite, hit.range.start)
+            && before.clone().any(|t| !is(self.grammar.light, t))
+            && !before.clone().any(|t| is(self.grammar.pronoun, t))
+            && topics_in(passage, kind, &before).next().is_none()
     }
 
     /// Whether a topic after the statement is its subject: "there are no threads in Python".

@@ -1,0 +1,73 @@
+//! Names of code: `ts-node`, `node:sqlite`, `utils.url.parse_url`, `NODE_ENV`. They are written as one word
+//! and mean one thing; what stands within them is nobody's statement.
+
+use std::ops::Range;
+
+use crate::text::{Marks, Token};
+
+/// The names of code in a block.
+pub(super) struct Identifiers<'p> {
+    text: &'p str,
+    tokens: &'p [Token],
+    /// Bytes of the text that are set as code, in order.
+    code: &'p [Range<usize>],
+}
+
+impl<'p> Identifiers<'p> {
+    pub(super) fn new(
+        text: &'p str,
+        tokens: &'p [Token],
+        code: &'p [Range<usize>],
+    ) -> Identifiers<'p> {
+        Identifiers { text, tokens, code }
+    }
+
+    /// Whether words are only a part of a name. A dot joins nothing but the kind of a file: "threading" is
+    /// itself in `threading.Thread`, and so is "mkdir" in `fs.mkdir`.
+    pub(super) fn cut_by(&self, words: Range<usize>) -> bool {
+        self.is_joined(words.start, Side::Left) || self.is_joined(words.end, Side::Right)
+    }
+
+    /// Whether a token goes on with the name that the one before it belongs to. `side` is that of the
+    /// words which are asked about.
+    fn is_joined(&self, token: usize, side: Side) -> bool {
+        let Some(next) = self.tokens.get(token).filter(|_| token > 0) else {
+            return false;
+        };
+        if next.before.any(Marks::SPACE) {
+            return false;
+        }
+        let (start, end) = (self.tokens[token - 1].range().end, next.range().start);
+        let (before, after) = (&self.text[..start], &self.text[end..]);
+        let lower = || {
+            before.ends_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+                && after.starts_with(|c: char| c.is_ascii_lowercase())
+        };
+        match &self.text[start..end] {
+            "_" | "__" | "::" | "->" => true,
+            "." => side == Side::Left && is_extension(next.of(self.text)),
+            ":" => lower(),
+            "-" | "/" => self.is_code(start..end),
+            _ => false,
+        }
+    }
+
+    fn is_code(&self, bytes: Range<usize>) -> bool {
+        let at = self.code.partition_point(|code| code.end < bytes.end);
+        let code = self.code.get(at);
+        code.is_some_and(|code| code.start <= bytes.start)
+    }
+}
+
+fn is_extension(word: &str) -> bool {
+    matches!(
+        word,
+        "ts" | "tsx" | "mts" | "cts" | "js" | "mjs" | "cjs" | "json" | "py" | "exe" | "dll"
+    )
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
