@@ -3,6 +3,8 @@
 //! The cues are data of the database. This module knows where they stand, seen from the statement; it
 //! knows no claim and no file format.
 
+mod release;
+
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
@@ -15,6 +17,7 @@ use crate::finding::Stance;
 use crate::index::{Atom, Cue, Program};
 use crate::matcher::{Barrier, Hit, Match, Passage, Reading};
 use crate::text::Marks;
+use release::is_release;
 
 /// Judges the stance of matches in one document by the cues around them.
 #[derive(Debug)]
@@ -62,6 +65,11 @@ impl<'r, 't> Judge<'r, 't> {
         let near = Surroundings::new(self, m.block, &m.hit);
         if near.is_struck() || near.is_crossed() {
             return (Stance::Refuted, None);
+        }
+        if !m.claim.past
+            && let Some(heading) = near.release()
+        {
+            return (Stance::Dated, Some(heading));
         }
         match self.in_place(m, &near) {
             Some((Stance::Asserted, _)) => (Stance::Asserted, None),
@@ -274,6 +282,18 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 .flatten()
                 .map(move |s| (next, s.clone())),
         )
+    }
+
+    /// The heading of a release above, which speaks of nothing that we know.
+    fn release(&self) -> Option<Words> {
+        let above = self.reading.document.blocks[self.block].scope.iter();
+        let mut headings = above.filter(|link| link.role == Role::Heading);
+        let heading = headings.find(|link| {
+            let passage = &self.reading.passages[link.block];
+            passage.topics.is_empty() && is_release(passage.text)
+        })?;
+        let tokens = self.reading.passages[heading.block].cut.tokens.len();
+        Some((heading.block, 0..tokens))
     }
 
     fn is_struck(&self) -> bool {

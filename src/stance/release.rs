@@ -1,0 +1,115 @@
+//! Release notes: what stands below the heading of a release was true of that release.
+//!
+//! It knows how such headings are written, not what they are about.
+
+/// Whether a heading is that of a release, or of a step from one to the next: "v62.0.0", "[9.2.0]",
+/// "24.0.0 - 2026-01-23", "0.6c3", "jest-cli 11.0.2", "from 0.13.* to 0.14". "3.14" may be anything.
+pub(super) fn is_release(heading: &str) -> bool {
+    let mut exact = 0;
+    let mut versions = 0;
+    let mut dates = 0;
+    let mut names = 0;
+    for word in words(heading) {
+        match Word::of(word) {
+            Word::Version { exact: true } => exact += 1,
+            Word::Version { exact: false } => versions += 1,
+            Word::Date => dates += 1,
+            Word::OfReleases => {}
+            Word::Other => names += 1,
+        }
+    }
+    match (exact, versions) {
+        (1.., _) => names <= NAME,
+        (0, 2) => names == 0,
+        (0, 1) => names == 0 && dates > 0,
+        _ => false,
+    }
+}
+
+/// The most words of the name of a package: "jest-cli".
+const NAME: usize = 2;
+
+enum Word {
+    /// `exact` when it can be nothing but a version: "1.2.3", "v1.2", "0.6c3".
+    Version {
+        exact: bool,
+    },
+    Date,
+    OfReleases,
+    Other,
+}
+
+impl Word {
+    fn of(word: &str) -> Word {
+        let word = word.trim_matches('.');
+        let number = word.strip_prefix(['v', 'V']).unwrap_or(word);
+        let digits = |c: char| c.is_ascii_digit();
+        if number.starts_with(digits) {
+            let parts = number.split('.').filter(|part| part.starts_with(digits));
+            let parts = parts.count();
+            let lettered = number.contains(|c: char| c.is_ascii_alphabetic()) && parts > 1;
+            return match parts {
+                1 if number == word => Word::Date,
+                _ => Word::Version {
+                    exact: parts > 2 || lettered || number != word,
+                },
+            };
+        }
+        match word.to_ascii_lowercase().as_str() {
+            "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august"
+            | "september" | "october" | "november" | "december" | "jan" | "feb" | "mar" | "apr"
+            | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" => Word::Date,
+            "version" | "release" | "released" | "on" | "from" | "to" | "the" | "in" | "beta"
+            | "alpha" | "rc" | "final" | "unreleased" | "changes" | "new" | "what's" => {
+                Word::OfReleases
+            }
+            _ => Word::Other,
+        }
+    }
+}
+
+/// Words, and the numbers of versions and dates.
+fn words(heading: &str) -> impl Iterator<Item = &str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '.' || c == '\'';
+    let words = heading.split(move |c: char| !is_part(c));
+    words.filter(|word| word.contains(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_release() {
+        for heading in [
+            "v62.0.0",
+            "[9.2.0]",
+            "24.0.0 - 2026-01-23",
+            "2.3.0 / 2017-06-20",
+            "0.6c3",
+            "jest-cli 11.0.2",
+            "Version 1.4.2 (released March 3, 2019)",
+            "0.17 (2012-09-01)",
+            "from 0.13.* to 0.14",
+            "What's new in 2.0.0",
+        ] {
+            assert!(is_release(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn of_something_else() {
+        for heading in [
+            "3.14",
+            "1.2 Callbacks",
+            "Node 24",
+            "Top 10 frameworks of 2024",
+            "2. Threads",
+            "What changed between 3.12 and 3.13 for you",
+            "Why we moved a service to 22.3.0",
+            "",
+        ] {
+            assert!(!is_release(heading), "{heading}");
+        }
+    }
+}
