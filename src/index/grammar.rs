@@ -32,6 +32,8 @@ pub(crate) struct Grammar {
     pub(crate) expletive: Option<Atom>,
     /// "both", "they": words that stand for several subjects.
     pub(crate) several: Option<Atom>,
+    /// "without", "no": words that say nothing without the words after them.
+    pub(crate) open_ended: Option<Atom>,
     /// "supported", "notes": headers of a table that say nothing of what its cells are about.
     pub(crate) plain_header: Option<Atom>,
     /// "is", "has", "can": verbs that have the subject of their clause before them.
@@ -98,6 +100,7 @@ impl Grammar {
             it,
             expletive: atom_named("expletive"),
             several: atom_named("several"),
+            open_ended: atom_named("open-ended"),
             plain_header: atom_named("plain-header"),
             finite: atom_named("finite"),
             about: atom_named("about"),

@@ -24,7 +24,7 @@ use crate::database::{self, Capture, Claim, Database, Given, Truth};
 use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Index, Program, Rule};
-use crate::text;
+use crate::text::{self, Marks};
 use candidates::{Candidates, Present, Room};
 use entry::is_entry;
 pub(crate) use reading::{Passage, Reading, Topic};
@@ -64,6 +64,9 @@ pub(crate) struct Sieve<'s> {
     /// Whether a match is to be taken before a longer one on the same words.
     pub(crate) prefers: &'s dyn Fn(&Match<'_>) -> bool,
 }
+
+/// How many words that say something of their own may stand between words that only have to stand together.
+const APART: usize = 3;
 
 /// What the scope above supplies to a match.
 #[derive(Debug, Default)]
@@ -260,7 +263,34 @@ impl<'d> Matcher<'d> {
     /// Whether a hit stands as it must: below a scope as an entry, and not for what is only compared with.
     fn may_stand(&self, rule: &Rule, sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
         let entry = rule.scope.is_empty() || is_entry(sentence, hit);
-        entry && !self.compares(rule, sentence.passage(), hit)
+        entry
+            && !self.compares(rule, sentence.passage(), hit)
+            && !self.is_loose(sentence.passage(), hit)
+            && !self.is_cut_short(sentence, hit)
+    }
+
+    /// Whether more stands between words that only have to stand together than a few words that say little.
+    /// Words that name two topics, a company and what it uses, mean something wherever they stand.
+    fn is_loose(&self, passage: &Passage<'_>, hit: &Hit) -> bool {
+        let grammar = &self.index.grammar;
+        let is = |atom: Option<Atom>, t: usize| atom.is_some_and(|atom| passage.covers(atom, t));
+        let says_much = |t: &usize| !is(grammar.light, *t) && !is(grammar.about, *t);
+        let between = hit.bridges.iter().flat_map(Clone::clone);
+        let topics = passage.topics_in(hit.range.clone());
+        let mut topics = topics.filter(|t| hit.parts.contains(&t.range));
+        let first = topics.next().map(|t| t.whole);
+        between.filter(says_much).count() > APART && !topics.any(|t| Some(t.whole) != first)
+    }
+
+    /// Whether a hit ends before what its last word speaks of: "promises in Node.js without | libraries".
+    fn is_cut_short(&self, sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
+        let passage = sentence.passage();
+        let end = hit.range.end;
+        let open = self.index.grammar.open_ended;
+        let goes_on = end < sentence.tokens.end
+            && !passage.cut.marks_before(end).any(Marks::PAUSE)
+            && !passage.opens_clause(end);
+        goes_on && open.is_some_and(|open| passage.covers(open, end - 1))
     }
 
     /// What a hit is about, if that is the subject of the claim.
