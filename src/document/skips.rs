@@ -14,7 +14,8 @@ impl Skips {
     /// Addresses, shortcodes (`{% %}`, `{{ }}`), attribute lists (`{#id}`), comments of MDX (`{/* */}`)
     /// and the opening lines of directives (`:::note`, `!!! note`, `[!info]`).
     pub(super) fn in_markup(text: &str) -> Skips {
-        scan(text, b":w{!?[", |byte, at| match byte {
+        scan(text, b":w/{!?[", |byte, at| match byte {
+            b'/' => path_of_host(text, at),
             b':' => address(text, at).or_else(|| directive(text, at, ":::")),
             b'w' => bare_address(text, at),
             b'{' => braces(text, at),
@@ -27,7 +28,8 @@ impl Skips {
 
     /// Addresses, and the marks of reStructuredText around words: backticks, roles, targets, asterisks.
     pub(super) fn in_plain(text: &str) -> Skips {
-        scan(text, b":w`*", |byte, at| match byte {
+        scan(text, b":w/`*", |byte, at| match byte {
+            b'/' => path_of_host(text, at),
             b':' => address(text, at),
             b'w' => bare_address(text, at),
             b'`' => Some(backticks(text, at)),
@@ -108,6 +110,23 @@ fn bare_address(text: &str, at: usize) -> Option<Range<usize>> {
     let is_word = trailing(text, at, |b| b.is_ascii_alphanumeric()) > 0;
     let length = address_length(rest);
     (!is_word && length > 0).then(|| at..at + "www.".len() + length)
+}
+
+/// `github.com/nodejs/node`, seen at its first slash.
+fn path_of_host(text: &str, slash: usize) -> Option<Range<usize>> {
+    const ENDINGS: [&str; 7] = [".com", ".org", ".io", ".net", ".dev", ".edu", ".gov"];
+    let host = trailing(text, slash, |b| {
+        b.is_ascii_alphanumeric() || b".-".contains(&b)
+    });
+    let start = slash - host;
+    // "Booking.com/Agoda" are two companies.
+    let name = ENDINGS
+        .iter()
+        .find_map(|ending| text[start..slash].strip_suffix(ending));
+    let is_host = name
+        .is_some_and(|name| !name.is_empty() && !name.contains(|c: char| c.is_ascii_uppercase()));
+    let length = address_length(&text[slash + 1..]);
+    (is_host && length > 0).then(|| start..slash + 1 + length)
 }
 
 /// The length of an address: no closing bracket that it does not open, no punctuation at its end.
@@ -263,6 +282,8 @@ mod tests {
             ("at <https://a.b>.", "at ."),
             ("go to www.python.org.", "go to ."),
             ("awww. no://", "awww. no://"),
+            ("in github.com/nodejs/node, and/or", "in , and/or"),
+            ("Booking.com/Agoda", "Booking.com/Agoda"),
             ("a {% raw %}b{% end %} c", "a b c"),
             ("# Title {#id}", "# Title "),
             ("a { b } {...} {% c", "a { b } {...} {% c"),

@@ -272,25 +272,42 @@ impl<'d> Matcher<'d> {
     /// Whether more stands between words that only have to stand together than a few words that say little.
     /// Words that name two topics, a company and what it uses, mean something wherever they stand.
     fn is_loose(&self, passage: &Passage<'_>, hit: &Hit) -> bool {
-        let grammar = &self.index.grammar;
-        let is = |atom: Option<Atom>, t: usize| atom.is_some_and(|atom| passage.covers(atom, t));
-        let says_much = |t: &usize| !is(grammar.light, *t) && !is(grammar.about, *t);
         let between = hit.bridges.iter().flat_map(Clone::clone);
         let topics = passage.topics_in(hit.range.clone());
         let mut topics = topics.filter(|t| hit.parts.contains(&t.range));
         let first = topics.next().map(|t| t.whole);
-        between.filter(says_much).count() > APART && !topics.any(|t| Some(t.whole) != first)
+        self.weight_of(passage, between) > APART && !topics.any(|t| Some(t.whole) != first)
     }
 
-    /// Whether a hit ends before what its last word speaks of: "promises in Node.js without | libraries".
+    /// How many of some words say something of their own.
+    fn weight_of(&self, passage: &Passage<'_>, words: impl Iterator<Item = usize>) -> usize {
+        let grammar = &self.index.grammar;
+        let is = |atom: Option<Atom>, t: usize| atom.is_some_and(|atom| passage.covers(atom, t));
+        words
+            .filter(|t| !is(grammar.light, *t) && !is(grammar.about, *t))
+            .count()
+    }
+
+    /// Whether a hit leaves out what one of its words speaks of: "promises in Node.js without | libraries",
+    /// "no longer | acquires the GIL".
     fn is_cut_short(&self, sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
         let passage = sentence.passage();
-        let end = hit.range.end;
-        let open = self.index.grammar.open_ended;
-        let goes_on = end < sentence.tokens.end
-            && !passage.cut.marks_before(end).any(Marks::PAUSE)
-            && !passage.opens_clause(end);
-        goes_on && open.is_some_and(|open| passage.covers(open, end - 1))
+        let Some(open) = self.index.grammar.open_ended else {
+            return false;
+        };
+        let mut rest = hit.parts.iter().peekable();
+        while let Some(part) = rest.next() {
+            let end = part.end;
+            let goes_on = end < sentence.tokens.end
+                && !passage.cut.marks_before(end).any(Marks::PAUSE)
+                && !passage.opens_clause(end);
+            let is_near = |next: &&Range<usize>| self.weight_of(passage, end..next.start) < APART;
+            let is_spoken_of = rest.peek().is_some_and(|next| is_near(&next));
+            if goes_on && !is_spoken_of && passage.covers(open, end - 1) {
+                return true;
+            }
+        }
+        false
     }
 
     /// What a hit is about, if that is the subject of the claim.

@@ -110,9 +110,19 @@ impl<'i> Resolver<'i> {
     ) -> bool {
         let is = |atom: Option<Atom>, t: usize| atom.is_some_and(|atom| passage.covers(atom, t));
         let before = clause_start(passage, sentence, hit)..hit.range.start;
+        let says_much = |t: usize| !is(self.grammar.light, t);
+        // "environments that do not have it"
+        let is_relative = |t: usize| {
+            matches!(passage.word(t), "that" | "which" | "who")
+                && t > sentence.start
+                && says_much(t - 1)
+                && topics_in(passage, kind, &(t - 1..t)).next().is_none()
+        };
         is(self.grammar.finite, hit.range.start)
-            && before.clone().any(|t| !is(self.grammar.light, t))
-            && !before.clone().any(|t| is(self.grammar.pronoun, t))
+            && before.clone().any(says_much)
+            && !before
+                .clone()
+                .any(|t| is(self.grammar.pronoun, t) && !is_relative(t))
             && topics_in(passage, kind, &before).next().is_none()
     }
 
