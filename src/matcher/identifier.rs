@@ -25,7 +25,16 @@ impl<'p> Identifiers<'p> {
     /// Whether words are only a part of a name. A dot joins nothing but the kind of a file: "threading" is
     /// itself in `threading.Thread`, and so is "mkdir" in `fs.mkdir`.
     pub(super) fn cut_by(&self, words: Range<usize>) -> bool {
-        self.is_joined(words.start, Side::Left) || self.is_joined(words.end, Side::Right)
+        self.is_joined(words.start, Side::Left)
+            || self.is_joined(words.end, Side::Right)
+            || self.is_private(words)
+    }
+
+    /// Whether underscores stand around words: "__future__".
+    fn is_private(&self, words: Range<usize>) -> bool {
+        let token = |at: usize| self.tokens[at].range();
+        let (start, end) = (token(words.start).start, token(words.end - 1).end);
+        words.len() == 1 && self.text[..start].ends_with('_') && self.text[end..].starts_with('_')
     }
 
     /// Whether a token goes on with the name that the one before it belongs to. `side` is that of the

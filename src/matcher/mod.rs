@@ -428,15 +428,19 @@ impl<'d> Matcher<'d> {
         let is_name = rule.program.only_names(subject);
         entry::above(sentence).find_map(|(link, tokens)| {
             let above = &sentence.reading.passages[link.block];
+            let is_heading = is_name && link.role == Role::Heading;
             // "Node.js and web servers" does not say of an entry "Node.js" that it is one.
-            if is_name && link.role == Role::Heading && above.topics.iter().any(|t| t.is(subject)) {
+            if is_heading && above.topics.iter().any(|t| t.is(subject)) {
                 return None;
             }
             let mut hits = part
                 .iter()
                 .flat_map(|program| program.run(above, tokens.clone(), &|_| Barrier::None));
             let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
-            Some((link, hit))
+            // What stands below a heading is one of several: "Frameworks", not "The Falcon Framework".
+            let is_class = is_heading && hit.parts.len() == 1;
+            let is_many = || above.word(hit.range.end - 1).ends_with('s');
+            (!is_class || is_many()).then_some((link, hit))
         })
     }
 
