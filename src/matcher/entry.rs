@@ -131,7 +131,10 @@ pub(super) fn is_entry(sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
         topics.any(|t| t.range == hit.range)
     };
     let short = hit.range.len() <= 2 || is_name();
-    let pause =
-        hit.range.end == tokens.end || passage.cut.marks_before(hit.range.end).any(Marks::PAUSE);
+    // A full stop or a slash within a word is no pause: `request.write`, "nodejs/node".
+    let marks = passage.cut.marks_before(hit.range.end);
+    let parts = Marks::STOP | Marks::SLASH;
+    let pause = hit.range.end == tokens.end
+        || marks.any(Marks::PAUSE) && (marks.any(Marks::SPACE) || !marks.any(parts));
     fragment && (!short || pause && hit.range.start <= tokens.start + 1)
 }

@@ -71,7 +71,7 @@ impl<'p> Identifiers<'p> {
 fn is_extension(word: &str) -> bool {
     matches!(
         word,
-        "ts" | "tsx" | "mts" | "cts" | "js" | "mjs" | "cjs" | "json" | "py" | "exe" | "dll"
+        "ts" | "tsx" | "mts" | "cts" | "js" | "mjs" | "cjs" | "json" | "py" | "exe" | "dll" | "io"
     )
 }
 

@@ -262,7 +262,15 @@ impl<'d> Matcher<'d> {
 
     /// Whether a hit stands as it must: below a scope as an entry, and not for what is only compared with.
     fn may_stand(&self, rule: &Rule, sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
-        let entry = rule.scope.is_empty() || is_entry(sentence, hit);
+        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
+        // "Node.js: express, koa" is a label of what is listed, not one of it.
+        let is_label = || {
+            let marks = sentence.passage().cut.marks_before(hit.range.end);
+            rule.program.only_names(subject)
+                && hit.range.end < sentence.tokens.end
+                && marks.any(Marks::COLON)
+        };
+        let entry = rule.scope.is_empty() || is_entry(sentence, hit) && !is_label();
         entry
             && !self.compares(rule, sentence.passage(), hit)
             && !self.is_loose(sentence.passage(), hit)

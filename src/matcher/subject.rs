@@ -8,6 +8,7 @@ use super::run::Hit;
 use crate::document::{Document, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
+use crate::text::Marks;
 
 /// Resolves subjects. What it takes for pronouns and for words that say nothing of the subject are
 /// concepts of the database.
@@ -58,6 +59,11 @@ impl<'i> Resolver<'i> {
         let sentence = passage.cut.sentences[passage.sentence_of(hit.range.start)].clone();
         let kind = self.grammar.kind(subject)?;
         if self.has_its_own(passage, kind, &sentence, hit) {
+            return None;
+        }
+        if let Some(topic) = antecedent(passage, kind, &sentence, hit)
+            && in_chain(passage, topic, subject).is_none()
+        {
             return None;
         }
         let rivals: Vec<&Topic> = topics_in(passage, kind, &sentence).collect();
@@ -123,7 +129,7 @@ impl<'i> Resolver<'i> {
             && !before
                 .clone()
                 .any(|t| is(self.grammar.pronoun, t) && !is_relative(t))
-            && topics_in(passage, kind, &before).next().is_none()
+            && topics_in(passage, kind, &before).all(|topic| names_another(passage, topic))
     }
 
     /// Whether a topic after the statement is its subject: "there are no threads in Python".
@@ -220,7 +226,9 @@ impl<'i> Resolver<'i> {
             return None;
         }
         let topic = topics.into_iter().find(|t| t.is(subject))?;
-        Some(from_above(topic, link))
+        let is_means = matches!(link.role, Role::Heading | Role::Title)
+            && is_means(&reading.passages[link.block], topic);
+        (!is_means).then(|| from_above(topic, link))
     }
 }
 
@@ -238,6 +246,41 @@ pub(super) fn above<'p>(
         let topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();
         (!topics.is_empty()).then_some((*link, topics))
     })
+}
+
+/// Whether a topic is only the first word of a name that we do not know: "V8 Torque".
+fn names_another(passage: &Passage<'_>, topic: &Topic) -> bool {
+    let next = passage.cut.tokens.get(topic.range.end);
+    next.is_some_and(|next| {
+        next.before == Marks::SPACE
+            && next
+                .of(passage.text)
+                .starts_with(|c: char| c.is_ascii_uppercase())
+    })
+}
+
+/// Whether a heading speaks of what is done with a topic: "Web scraping with Python".
+fn is_means(passage: &Passage<'_>, topic: &Topic) -> bool {
+    let before = topic.range.start.checked_sub(1);
+    before.is_some_and(|at| {
+        let word = passage.word(at).to_ascii_lowercase();
+        matches!(word.as_str(), "with" | "using" | "via")
+    })
+}
+
+/// What the relative clause that a hit begins in says something of, even if it is only compared with: "unlike
+/// C++, where memory is freed by hand".
+fn antecedent<'p>(
+    passage: &'p Passage<'_>,
+    kind: u32,
+    sentence: &Range<usize>,
+    hit: &Hit,
+) -> Option<&'p Topic> {
+    let start = clause_start(passage, sentence, hit);
+    let leads = |t: &usize| matches!(passage.word(*t), "where" | "which" | "whose" | "that");
+    let relative = (start..hit.range.start.max(start + 1)).find(leads)?;
+    let mut before = passage.topics_in(sentence.start..relative);
+    before.rfind(|t| t.kind == kind && t.range.end == relative && t.is_named())
 }
 
 /// The first token of the clause that a hit begins in.
