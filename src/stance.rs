@@ -76,7 +76,9 @@ impl<'r, 't> Judge<'r, 't> {
             Some((stance @ (Stance::Refuted | Stance::Denied | Stance::Dated), at)) => {
                 (stance, Some(at))
             }
-            _ if near.passage.cut.is_question(&near.sentence) => (Stance::Asked, None),
+            _ if near.passage.cut.is_question(&near.sentence) || near.is_option() => {
+                (Stance::Asked, None)
+            }
             Some((Stance::Supposed, at)) => (Stance::Supposed, Some(at)),
             told => self.of_others(&near, told),
         }
@@ -282,6 +284,21 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 .flatten()
                 .map(move |s| (next, s.clone())),
         )
+    }
+
+    /// Whether the statement is one of the answers that a question gives to choose from: "B) Node.js is a
+    /// framework".
+    fn is_option(&self) -> bool {
+        let blocks = &self.reading.document.blocks;
+        let is_item = blocks[self.block].kind == Kind::Item;
+        let mut text = self.passage.text.chars();
+        let letter = text.next().is_some_and(|c| c.is_ascii_alphabetic());
+        let bracket = text.next() == Some(')');
+        let asks = |link: &Link| {
+            let above = &self.reading.passages[link.block].cut;
+            above.sentences.iter().any(|s| above.is_question(s))
+        };
+        is_item && letter && bracket && blocks[self.block].scope.iter().any(asks)
     }
 
     /// The heading of a release above, which speaks of nothing that we know.

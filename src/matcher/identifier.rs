@@ -56,6 +56,8 @@ impl<'p> Identifiers<'p> {
             "_" | "__" | "::" | "->" => true,
             "." => side == Side::Left && is_extension(next.of(self.text)),
             ":" => lower(),
+            // "no-process-env" is a name, and "no-code" has code.
+            "-" if side == Side::Right && before.ends_with("no") => true,
             "-" | "/" => self.is_code(start..end),
             _ => false,
         }

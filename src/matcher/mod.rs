@@ -270,11 +270,21 @@ impl<'d> Matcher<'d> {
                 && hit.range.end < sentence.tokens.end
                 && marks.any(Marks::COLON)
         };
-        let entry = rule.scope.is_empty() || is_entry(sentence, hit) && !is_label();
+        // "Safari 16.4" gives no version of Python, and "404 / missing" says nothing of threads.
+        let is_led_in = || {
+            let passage = sentence.passage();
+            let mut before = sentence.tokens.start..hit.range.start;
+            let is_number = |t: usize| passage.word(t).starts_with(|c: char| c.is_ascii_digit());
+            let counts = rule.program.checks().is_some();
+            hit.range.len() <= 2
+                && (counts && self.weight_of(passage, before.clone()) > 0 || before.any(is_number))
+        };
+        let entry = rule.scope.is_empty() || is_entry(sentence, hit) && !is_label() && !is_led_in();
         entry
             && !self.compares(rule, sentence.passage(), hit)
             && !self.is_loose(sentence.passage(), hit)
             && !self.is_cut_short(sentence, hit)
+            && !self.skips_subject(sentence.passage(), hit)
     }
 
     /// Whether more stands between words that only have to stand together than a few words that say little.
@@ -285,6 +295,25 @@ impl<'d> Matcher<'d> {
         let mut topics = topics.filter(|t| hit.parts.contains(&t.range));
         let first = topics.next().map(|t| t.whole);
         self.weight_of(passage, between) > APART && !topics.any(|t| Some(t.whole) != first)
+    }
+
+    /// Whether a hit goes from words that only set the scene to a verb, and over the subject of the verb: "for
+    /// Python 2, cpyext | is in beta".
+    fn skips_subject(&self, passage: &Passage<'_>, hit: &Hit) -> bool {
+        let Some(finite) = self.index.grammar.finite else {
+            return false;
+        };
+        let has_comma = |token: usize| passage.cut.marks_before(token).any(Marks::COMMA);
+        hit.parts.windows(2).any(|pair| {
+            let (end, next) = (pair[0].end, pair[1].start);
+            end < next
+                && passage.covers(finite, next)
+                && has_comma(end)
+                && !has_comma(next)
+                && !matches!(passage.word(next - 1), "which" | "that" | "who")
+                && self.weight_of(passage, end..next) > 0
+                && passage.topics_in(end..next).next().is_none()
+        })
     }
 
     /// How many of some words say something of their own.

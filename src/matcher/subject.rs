@@ -68,8 +68,11 @@ impl<'i> Resolver<'i> {
         }
         let rivals: Vec<&Topic> = topics_in(passage, kind, &sentence).collect();
 
+        // "It is a Python framework" says nothing of Python.
+        let is_a = matches!(passage.word(hit.range.start), "is" | "are" | "was" | "were");
         let within = |t: &&&Topic| {
-            hit.range.start <= t.range.start
+            !is_a
+                && hit.range.start <= t.range.start
                 && t.range.end <= hit.range.end
                 && in_chain(passage, t, subject).is_some()
         };
