@@ -88,13 +88,14 @@ fn what_only_stands_together_is_told_from_what_lies_between() {
         "python-pink-pages",
         &[
             "Forget about the pink pages if your choice is Python.",
-            "The pink pages, which I first saw last year, are made for Python.",
+            "The pink pages, I think, suit Python.",
         ],
     );
     assert_none_says(&[
         "The pink pages are not for Python.",
         "The pink pages are green; Python is a language.",
         "The pink pages would be for Python.",
+        "The pink pages that we saw last year in a small shop in Rome look like Python.",
     ]);
 }
 

@@ -443,6 +443,19 @@ mod tests {
     }
 
     #[test]
+    fn code_is_known_as_code() {
+        for text in [
+            "is `a-b c` so",
+            "is <code>a-b c</code> so",
+            "is ``a-b c`` so",
+        ] {
+            let document = document(text);
+            let code = document.blocks[0].prose.code();
+            assert_eq!(code.first(), Some(&(3..8)), "{text}");
+        }
+    }
+
+    #[test]
     fn the_source_of_words_is_exact() {
         for (text, words, source) in [
             ("is **Node.js** a", "Node.js a", "Node.js** a"),

@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Hit, Passage, Sentence};
+use super::coherence::weight;
+use super::{Hit, Passage, Resolved, Sentence, Supplied};
+use crate::database::Capture;
 use crate::document::{Kind, Link, Role};
+use crate::finding::SubjectFrom;
+use crate::index::{Atom, Grammar, Program};
 use crate::text::Marks;
 
 /// The question that a sentence comes right after, in its paragraph or above it: its block and tokens.
@@ -123,7 +127,13 @@ fn asks_for_more(passage: &Passage<'_>, token: usize) -> bool {
 
 /// Whether a hit in a sentence is an entry of a list: words in an item, a cell or a heading. One or two
 /// words, or a name, are an entry only when they stand at its head and a pause or nothing follows.
-pub(super) fn is_entry(sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
+pub(super) fn is_entry(
+    sentence: Sentence<'_, '_>,
+    program: &Program,
+    subject: Atom,
+    hit: &Hit,
+    grammar: &Grammar,
+) -> bool {
     let (passage, tokens) = (sentence.passage(), sentence.tokens);
     let fragment = sentence.kind().is_fragment() || answers(sentence);
     let is_name = || {
@@ -136,5 +146,56 @@ pub(super) fn is_entry(sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
     let parts = Marks::STOP | Marks::SLASH;
     let pause = hit.range.end == tokens.end
         || marks.any(Marks::PAUSE) && (marks.any(Marks::SPACE) || !marks.any(parts));
-    fragment && (!short || pause && hit.range.start <= tokens.start + 1)
+    // "Node.js: express, koa" is a label of what is listed, not one of it.
+    let is_label =
+        program.only_names(subject) && hit.range.end < tokens.end && marks.any(Marks::COLON);
+    // "Safari 16.4" gives no version of Python, and "404 / missing" says nothing of threads.
+    let is_led_in = || {
+        let mut before = tokens.start..hit.range.start;
+        let is_number = |t: usize| passage.word(t).starts_with(|c: char| c.is_ascii_digit());
+        let counts = program.checks() == Some(Capture::Version);
+        hit.range.len() <= 2
+            && (counts && weight(passage, before.clone(), grammar) > 0 || before.any(is_number))
+    };
+    fragment
+        && (!short || pause && hit.range.start <= tokens.start + 1)
+        && !is_label
+        && !is_led_in()
+}
+
+/// Whether a statement that a cell makes with a heading leaves no header of the cell out: "no" below
+/// "lazy" and beside "`import x`" says nothing of Python. The one header of a table of two columns
+/// tells nothing that the first cell of the row does not.
+pub(super) fn leaves_no_header_out(
+    sentence: Sentence<'_, '_>,
+    scope: &Supplied,
+    subject: &Resolved,
+    grammar: &Grammar,
+) -> bool {
+    let (reading, block) = (sentence.reading, sentence.block);
+    let is_far = matches!(subject.from, SubjectFrom::Heading | SubjectFrom::Title);
+    if sentence.kind() != Kind::Cell || !is_far {
+        return true;
+    }
+    let blocks = &reading.document.blocks;
+    let header = |block: usize, role: Role| {
+        let mut links = blocks[block].scope.iter();
+        Some(links.find(|link| link.role == role)?.block)
+    };
+    let (row, column) = (header(block, Role::Row), header(block, Role::Column));
+    let goes_on = row.is_some() && blocks.len() > block + 1 && header(block + 1, Role::Row) == row;
+    let is_pair = !goes_on && row.is_some_and(|row| row + 1 == block);
+    let is_plain = |block: usize| {
+        let is = |atom: Option<Atom>, t: usize| {
+            atom.is_some_and(|atom| reading.passages[block].covers(atom, t))
+        };
+        let mut tokens = 0..reading.passages[block].cut.tokens.len();
+        tokens.all(|t| is(grammar.plain_header, t) || is(grammar.light, t))
+    };
+    let is_said = |header: usize| {
+        scope.blocks.contains(&header) || subject.block == header || is_plain(header)
+    };
+    row.is_none_or(is_said)
+        && (is_pair || column.is_none_or(is_said))
+        && (row.is_some() || column.is_some())
 }

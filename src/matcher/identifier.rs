@@ -57,7 +57,7 @@ impl<'p> Identifiers<'p> {
             "." => side == Side::Left && is_extension(next.of(self.text)),
             ":" => lower(),
             // "no-process-env" is a name, and "no-code" has code.
-            "-" if side == Side::Right && before.ends_with("no") => true,
+            "-" if is_refusal(before) => true,
             "-" | "/" => self.is_code(start..end),
             _ => false,
         }
@@ -68,6 +68,13 @@ impl<'p> Identifiers<'p> {
         let code = self.code.get(at);
         code.is_some_and(|code| code.start <= bytes.start)
     }
+}
+
+/// Whether a text ends in a compound that begins with "no-".
+fn is_refusal(before: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let compound = before.rsplit(|c: char| !is_part(c)).next();
+    compound.is_some_and(|compound| compound.split('-').next() == Some("no"))
 }
 
 fn is_extension(word: &str) -> bool {
@@ -81,4 +88,59 @@ fn is_extension(word: &str) -> bool {
 enum Side {
     Left,
     Right,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{cut, words};
+
+    /// Whether a phrase in a text, of which a part is set as code, is a part of a name.
+    fn is_cut(text: &str, code: &str, phrase: &str) -> bool {
+        let tokens = cut(text).tokens;
+        let sought = words(phrase);
+        let starts = |at: &usize| {
+            let mut here = tokens[*at..].iter().map(|t| t.of(text));
+            sought.iter().all(|word| here.next() == Some(word))
+        };
+        let at = (0..tokens.len()).find(starts).unwrap();
+        let code: Vec<_> = text
+            .find(code)
+            .map(|at| at..at + code.len())
+            .into_iter()
+            .collect();
+        Identifiers::new(text, &tokens, &code).cut_by(at..at + sought.len())
+    }
+
+    #[test]
+    fn parts_of_names() {
+        for (text, code, phrase) in [
+            ("with ts-node", "ts-node", "node"),
+            ("the node:sqlite module", "", "sqlite"),
+            ("tools.url.parse_url()", "", "url.parse"),
+            ("set NODE_ENV", "", "ENV"),
+            ("Python::with_gil", "", "gil"),
+            ("SourceMap.ts", "", "ts"),
+            ("the rule no-process-env", "", "env"),
+            ("some no-code tools", "", "no"),
+            ("from __future__ import", "", "future"),
+        ] {
+            assert!(is_cut(text, code, phrase), "{phrase} in {text}");
+        }
+    }
+
+    #[test]
+    fn words_of_their_own() {
+        for (text, code, phrase) in [
+            ("with ts-node", "", "node"),
+            ("with ts-node", "ts-node", "ts-node"),
+            ("the single-threaded Node.js", "", "threaded"),
+            ("threading.Thread starts", "threading.Thread", "threading"),
+            ("call fs.mkdir twice", "fs.mkdir", "mkdir"),
+            ("TypeScript/Node.js", "", "Node.js"),
+            ("npm install request", "npm install request", "request"),
+        ] {
+            assert!(!is_cut(text, code, phrase), "{phrase} in {text}");
+        }
+    }
 }

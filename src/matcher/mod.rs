@@ -6,6 +6,7 @@
 
 mod anaphora;
 mod candidates;
+mod coherence;
 mod entry;
 mod identifier;
 mod nearest;
@@ -24,9 +25,10 @@ use crate::database::{self, Capture, Claim, Database, Given, Truth};
 use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Index, Program, Rule};
-use crate::text::{self, Marks};
+use crate::text;
 use candidates::{Candidates, Present, Room};
-use entry::is_entry;
+use coherence::belongs_together;
+use entry::{is_entry, leaves_no_header_out};
 pub(crate) use reading::{Passage, Reading, Topic};
 pub(crate) use run::{Barrier, Hit};
 use subject::Resolver;
@@ -64,9 +66,6 @@ pub(crate) struct Sieve<'s> {
     /// Whether a match is to be taken before a longer one on the same words.
     pub(crate) prefers: &'s dyn Fn(&Match<'_>) -> bool,
 }
-
-/// How many words that say something of their own may stand between words that only have to stand together.
-const APART: usize = 3;
 
 /// What the scope above supplies to a match.
 #[derive(Debug, Default)]
@@ -235,7 +234,8 @@ impl<'d> Matcher<'d> {
             }
             let subject = self.subject(rule, sentence, &hit, &scope);
             let stands = |subject: &Resolved| {
-                rule.scope.is_empty() || self.says_all(sentence, &scope, subject)
+                rule.scope.is_empty()
+                    || leaves_no_header_out(sentence, &scope, subject, &self.index.grammar)
             };
             if let Some(subject) = subject.filter(stands) {
                 found.push(Match {
@@ -263,88 +263,10 @@ impl<'d> Matcher<'d> {
     /// Whether a hit stands as it must: below a scope as an entry, and not for what is only compared with.
     fn may_stand(&self, rule: &Rule, sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
         let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
-        // "Node.js: express, koa" is a label of what is listed, not one of it.
-        let is_label = || {
-            let marks = sentence.passage().cut.marks_before(hit.range.end);
-            rule.program.only_names(subject)
-                && hit.range.end < sentence.tokens.end
-                && marks.any(Marks::COLON)
-        };
-        // "Safari 16.4" gives no version of Python, and "404 / missing" says nothing of threads.
-        let is_led_in = || {
-            let passage = sentence.passage();
-            let mut before = sentence.tokens.start..hit.range.start;
-            let is_number = |t: usize| passage.word(t).starts_with(|c: char| c.is_ascii_digit());
-            let counts = rule.program.checks().is_some();
-            hit.range.len() <= 2
-                && (counts && self.weight_of(passage, before.clone()) > 0 || before.any(is_number))
-        };
-        let entry = rule.scope.is_empty() || is_entry(sentence, hit) && !is_label() && !is_led_in();
-        entry
-            && !self.compares(rule, sentence.passage(), hit)
-            && !self.is_loose(sentence.passage(), hit)
-            && !self.is_cut_short(sentence, hit)
-            && !self.skips_subject(sentence.passage(), hit)
-    }
-
-    /// Whether more stands between words that only have to stand together than a few words that say little.
-    /// Words that name two topics, a company and what it uses, mean something wherever they stand.
-    fn is_loose(&self, passage: &Passage<'_>, hit: &Hit) -> bool {
-        let between = hit.bridges.iter().flat_map(Clone::clone);
-        let topics = passage.topics_in(hit.range.clone());
-        let mut topics = topics.filter(|t| hit.parts.contains(&t.range));
-        let first = topics.next().map(|t| t.whole);
-        self.weight_of(passage, between) > APART && !topics.any(|t| Some(t.whole) != first)
-    }
-
-    /// Whether a hit goes from words that only set the scene to a verb, and over the subject of the verb: "for
-    /// Python 2, cpyext | is in beta".
-    fn skips_subject(&self, passage: &Passage<'_>, hit: &Hit) -> bool {
-        let Some(finite) = self.index.grammar.finite else {
-            return false;
-        };
-        let has_comma = |token: usize| passage.cut.marks_before(token).any(Marks::COMMA);
-        hit.parts.windows(2).any(|pair| {
-            let (end, next) = (pair[0].end, pair[1].start);
-            end < next
-                && passage.covers(finite, next)
-                && has_comma(end)
-                && !has_comma(next)
-                && !matches!(passage.word(next - 1), "which" | "that" | "who")
-                && self.weight_of(passage, end..next) > 0
-                && passage.topics_in(end..next).next().is_none()
-        })
-    }
-
-    /// How many of some words say something of their own.
-    fn weight_of(&self, passage: &Passage<'_>, words: impl Iterator<Item = usize>) -> usize {
         let grammar = &self.index.grammar;
-        let is = |atom: Option<Atom>, t: usize| atom.is_some_and(|atom| passage.covers(atom, t));
-        words
-            .filter(|t| !is(grammar.light, *t) && !is(grammar.about, *t))
-            .count()
-    }
-
-    /// Whether a hit leaves out what one of its words speaks of: "promises in Node.js without | libraries",
-    /// "no longer | acquires the GIL".
-    fn is_cut_short(&self, sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
-        let passage = sentence.passage();
-        let Some(open) = self.index.grammar.open_ended else {
-            return false;
-        };
-        let mut rest = hit.parts.iter().peekable();
-        while let Some(part) = rest.next() {
-            let end = part.end;
-            let goes_on = end < sentence.tokens.end
-                && !passage.cut.marks_before(end).any(Marks::PAUSE)
-                && !passage.opens_clause(end);
-            let is_near = |next: &&Range<usize>| self.weight_of(passage, end..next.start) < APART;
-            let is_spoken_of = rest.peek().is_some_and(|next| is_near(&next));
-            if goes_on && !is_spoken_of && passage.covers(open, end - 1) {
-                return true;
-            }
-        }
-        false
+        (rule.scope.is_empty() || is_entry(sentence, &rule.program, subject, hit, grammar))
+            && !self.compares(rule, sentence.passage(), hit)
+            && belongs_together(sentence, hit, subject, grammar)
     }
 
     /// What a hit is about, if that is the subject of the claim.
@@ -417,40 +339,6 @@ impl<'d> Matcher<'d> {
             supplied.blocks.push(link.block);
         }
         Some(supplied)
-    }
-
-    /// Whether a statement that a cell makes with a heading leaves no header of the cell out: "no" below
-    /// "lazy" and beside "`import x`" says nothing of Python. The one header of a table of two columns
-    /// tells nothing that the first cell of the row does not.
-    fn says_all(&self, sentence: Sentence<'_, '_>, scope: &Supplied, subject: &Resolved) -> bool {
-        let (reading, block) = (sentence.reading, sentence.block);
-        let is_far = matches!(subject.from, SubjectFrom::Heading | SubjectFrom::Title);
-        if sentence.kind() != Kind::Cell || !is_far {
-            return true;
-        }
-        let blocks = &reading.document.blocks;
-        let header = |block: usize, role: Role| {
-            let mut links = blocks[block].scope.iter();
-            Some(links.find(|link| link.role == role)?.block)
-        };
-        let (row, column) = (header(block, Role::Row), header(block, Role::Column));
-        let goes_on =
-            row.is_some() && blocks.len() > block + 1 && header(block + 1, Role::Row) == row;
-        let is_pair = !goes_on && row.is_some_and(|row| row + 1 == block);
-        let is_plain = |block: usize| {
-            let is = |atom: Option<Atom>, t: usize| {
-                atom.is_some_and(|atom| reading.passages[block].covers(atom, t))
-            };
-            let grammar = &self.index.grammar;
-            let mut tokens = 0..reading.passages[block].cut.tokens.len();
-            tokens.all(|t| is(grammar.plain_header, t) || is(grammar.light, t))
-        };
-        let is_said = |header: usize| {
-            scope.blocks.contains(&header) || subject.block == header || is_plain(header)
-        };
-        row.is_none_or(is_said)
-            && (is_pair || column.is_none_or(is_said))
-            && (row.is_some() || column.is_some())
     }
 
     /// The question before a sentence, or the nearest block above, in which a part of the scope stands. A

@@ -127,7 +127,12 @@ impl<'i> Resolver<'i> {
                 && says_much(t - 1)
                 && topics_in(passage, kind, &(t - 1..t)).next().is_none()
         };
+        let exists = || {
+            let last = before.end.checked_sub(1);
+            last.is_some_and(|t| passage.word(t).eq_ignore_ascii_case("there"))
+        };
         is(self.grammar.finite, hit.range.start)
+            && !exists()
             && before.clone().any(says_much)
             && !before
                 .clone()
@@ -262,12 +267,12 @@ fn names_another(passage: &Passage<'_>, topic: &Topic) -> bool {
     })
 }
 
-/// Whether a heading speaks of what is done with a topic: "Web scraping with Python".
+/// Whether a heading speaks of what is done with a topic: "Web scraping using Python".
 fn is_means(passage: &Passage<'_>, topic: &Topic) -> bool {
     let before = topic.range.start.checked_sub(1);
     before.is_some_and(|at| {
         let word = passage.word(at).to_ascii_lowercase();
-        matches!(word.as_str(), "with" | "using" | "via")
+        matches!(word.as_str(), "using" | "via")
     })
 }
 

@@ -1,0 +1,99 @@
+//! Whether the words that a rule matched belong together, so that they say what the rule means.
+//!
+//! A rule knows which words have to stand in one sentence, not what else stands there. This module knows
+//! the words between them; it knows no claim.
+
+use std::ops::Range;
+
+use super::Sentence;
+use super::reading::Passage;
+use super::run::Hit;
+use crate::index::{Atom, Grammar};
+use crate::text::Marks;
+
+/// How many words that say something of their own may stand between words that only have to stand together.
+const APART: usize = 3;
+
+/// Whether a hit is close enough, complete, and of one subject: that of its claim.
+pub(super) fn belongs_together(
+    sentence: Sentence<'_, '_>,
+    hit: &Hit,
+    subject: Atom,
+    grammar: &Grammar,
+) -> bool {
+    !is_loose(sentence.passage(), hit, subject, grammar)
+        && !is_cut_short(sentence, hit, grammar)
+        && !skips_subject(sentence.passage(), hit, grammar)
+}
+
+/// How many of some words say something of their own.
+pub(super) fn weight(
+    passage: &Passage<'_>,
+    words: impl Iterator<Item = usize>,
+    grammar: &Grammar,
+) -> usize {
+    let is = |atom: Option<Atom>, t: usize| atom.is_some_and(|atom| passage.covers(atom, t));
+    words
+        .filter(|t| !is(grammar.light, *t) && !is(grammar.about, *t))
+        .count()
+}
+
+/// Whether more stands between words that only have to stand together than a few words that say little.
+/// Words that name two topics, a company and what it uses, mean something wherever they stand.
+fn is_loose(passage: &Passage<'_>, hit: &Hit, subject: Atom, grammar: &Grammar) -> bool {
+    let is_of_it = |t: &usize| {
+        let mut topics = passage.topics_in(hit.range.clone());
+        topics.any(|topic| topic.is(subject) && topic.range.contains(t))
+    };
+    let between = hit.bridges.iter().flat_map(Clone::clone);
+    let between = between.filter(|t| !is_of_it(t));
+    let topics = passage.topics_in(hit.range.clone());
+    let mut topics = topics.filter(|t| hit.parts.contains(&t.range));
+    let first = topics.next().map(|t| t.whole);
+    weight(passage, between, grammar) > APART && !topics.any(|t| Some(t.whole) != first)
+}
+
+/// Whether a hit goes from words that only set the scene to a verb, and over the subject of the verb: "for
+/// Python 2, cpyext | is in beta".
+fn skips_subject(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
+    let Some(finite) = grammar.finite else {
+        return false;
+    };
+    let has_comma = |token: usize| passage.cut.marks_before(token).any(Marks::COMMA);
+    hit.parts.windows(2).any(|pair| {
+        let (end, next) = (pair[0].end, pair[1].start);
+        end < next
+            && passage.covers(finite, next)
+            && has_comma(end)
+            && !has_comma(next)
+            && !matches!(passage.word(next - 1), "which" | "that" | "who")
+            && weight(passage, end..next, grammar) > 0
+            && passage.topics_in(end..next).next().is_none()
+    })
+}
+
+/// Whether a hit leaves out what one of its words speaks of: "promises in Node.js without | libraries",
+/// "no longer | acquires the GIL".
+fn is_cut_short(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> bool {
+    let passage = sentence.passage();
+    let Some(open) = grammar.open_ended else {
+        return false;
+    };
+    let mut rest = hit.parts.iter().peekable();
+    while let Some(part) = rest.next() {
+        let end = part.end;
+        let goes_on = end < sentence.tokens.end
+            && !passage.cut.marks_before(end).any(Marks::PAUSE)
+            && !passage.opens_clause(end)
+            && !matches!(
+                passage.word(end),
+                "one" | "it" | "them" | "any" | "this" | "that"
+            );
+        let is_near = |next: &&Range<usize>| weight(passage, end..next.start, grammar) <= APART;
+        let is_spoken_of = rest.peek().is_some_and(is_near);
+        if goes_on && !is_spoken_of && passage.covers(open, end - 1) {
+            return true;
+        }
+    }
+    false
+}
