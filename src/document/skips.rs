@@ -123,10 +123,12 @@ fn path_of_host(text: &str, slash: usize) -> Option<Range<usize>> {
     let name = ENDINGS
         .iter()
         .find_map(|ending| text[start..slash].strip_suffix(ending));
-    let is_host = name
-        .is_some_and(|name| !name.is_empty() && !name.contains(|c: char| c.is_ascii_uppercase()));
+    let is_host = |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_ascii_uppercase());
+    if !name.is_some_and(is_host) {
+        return None;
+    }
     let length = address_length(&text[slash + 1..]);
-    (is_host && length > 0).then(|| start..slash + 1 + length)
+    (length > 0).then(|| start..slash + 1 + length)
 }
 
 /// The length of an address: no closing bracket that it does not open, no punctuation at its end.
