@@ -30,11 +30,14 @@ impl<'p> Identifiers<'p> {
             || self.is_private(words)
     }
 
-    /// Whether underscores stand around words: "__future__".
+    /// Whether underscores stand around a word: "__future__".
     fn is_private(&self, words: Range<usize>) -> bool {
-        let token = |at: usize| self.tokens[at].range();
-        let (start, end) = (token(words.start).start, token(words.end - 1).end);
-        words.len() == 1 && self.text[..start].ends_with('_') && self.text[end..].starts_with('_')
+        let bytes = self.text.as_bytes();
+        let range = self.tokens[words.start].range();
+        let before = range.start.checked_sub(1);
+        words.len() == 1
+            && before.is_some_and(|at| bytes[at] == b'_')
+            && bytes.get(range.end) == Some(&b'_')
     }
 
     /// Whether a token goes on with the name that the one before it belongs to. `side` is that of the
