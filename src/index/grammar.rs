@@ -32,6 +32,8 @@ pub(crate) struct Grammar {
     pub(crate) expletive: Option<Atom>,
     /// "both", "they": words that stand for several subjects.
     pub(crate) several: Option<Atom>,
+    /// "based", "powered": what a name may be joined to by a hyphen and still be itself.
+    pub(crate) compounding: Option<Atom>,
     /// "without", "no": words that say nothing without the words after them.
     pub(crate) open_ended: Option<Atom>,
     /// "supported", "notes": headers of a table that say nothing of what its cells are about.
@@ -100,6 +102,7 @@ impl Grammar {
             it,
             expletive: atom_named("expletive"),
             several: atom_named("several"),
+            compounding: atom_named("compounding"),
             open_ended: atom_named("open-ended"),
             plain_header: atom_named("plain-header"),
             finite: atom_named("finite"),

@@ -286,6 +286,21 @@ impl<'t> Passage<'t> {
         self.cut.sentences.partition_point(|s| s.end <= token)
     }
 
+    /// Whether a hyphen makes a name of what goes before a token and the word there: "node-addon-api".
+    fn begins_name(&self, token: usize, grammar: &Grammar) -> bool {
+        let Some(next) = self.cut.tokens.get(token).filter(|_| token > 0) else {
+            return false;
+        };
+        let between = self.cut.tokens[token - 1].range().end..next.range().start;
+        &self.text[between] == "-"
+            && next
+                .of(self.text)
+                .starts_with(|c: char| c.is_ascii_lowercase())
+            && !grammar
+                .compounding
+                .is_some_and(|atom| self.covers(atom, token))
+    }
+
     fn find_topics(&mut self, grammar: &Grammar) {
         let mut topics: Vec<Topic> = Vec::new();
         let mut chains = 0;
@@ -293,6 +308,9 @@ impl<'t> Passage<'t> {
             let Some(kind) = grammar.kind(concept) else {
                 continue;
             };
+            if self.begins_name(range.end, grammar) {
+                continue;
+            }
             // The longest form at a place is what it names: "Python Package Index" is not Python.
             if topics.last().is_some_and(|t| {
                 t.range.end >= range.end && t.range.start <= range.start && t.range != range
