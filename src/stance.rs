@@ -67,7 +67,7 @@ impl<'r, 't> Judge<'r, 't> {
             return (Stance::Refuted, None);
         }
         if !m.claim.past
-            && let Some(heading) = near.release()
+            && let Some(heading) = near.release(m.claim.subject.0 as Atom)
         {
             return (Stance::Dated, Some(heading));
         }
@@ -301,13 +301,13 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         is_item && letter && bracket && blocks[self.block].scope.iter().any(asks)
     }
 
-    /// The heading of a release above, which speaks of nothing that we know.
-    fn release(&self) -> Option<Words> {
+    /// The heading of a release above, not one of what the statement is about: that may be what is wrong.
+    fn release(&self, subject: Atom) -> Option<Words> {
         let above = self.reading.document.blocks[self.block].scope.iter();
         let mut headings = above.filter(|link| link.role == Role::Heading);
         let heading = headings.find(|link| {
             let passage = &self.reading.passages[link.block];
-            passage.topics.is_empty() && is_release(passage.text)
+            !passage.topics.iter().any(|t| t.is(subject)) && is_release(passage.text)
         })?;
         let tokens = self.reading.passages[heading.block].cut.tokens.len();
         Some((heading.block, 0..tokens))

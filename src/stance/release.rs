@@ -3,11 +3,13 @@
 //! It knows how such headings are written, not what they are about.
 
 /// Whether a heading is that of a release, or of a step from one to the next: "v62.0.0", "[9.2.0]",
-/// "24.0.0 - 2026-01-23", "0.6c3", "jest-cli 11.0.2", "from 0.13.* to 0.14". "3.14" may be anything.
+/// "24.0.0 - 2026-01-23", "0.6c3", "jest-cli 11.0.2", "What's new in Tornado 3.2", "from 0.13.* to 0.14".
+/// "3.14" may be anything.
 pub(super) fn is_release(heading: &str) -> bool {
     let mut exact = 0;
     let mut versions = 0;
     let mut dates = 0;
+    let mut news = 0;
     let mut names = 0;
     for word in words(heading) {
         match Word::of(word) {
@@ -15,12 +17,14 @@ pub(super) fn is_release(heading: &str) -> bool {
             Word::Version { exact: false } => versions += 1,
             Word::Date => dates += 1,
             Word::OfReleases => {}
+            Word::News => news += 1,
             Word::Other => names += 1,
         }
     }
     match (exact, versions) {
         (1.., _) => names <= NAME,
         (0, 2) => names == 0,
+        (0, 1) if news > 0 => names <= NAME,
         (0, 1) => names == 0 && dates > 0,
         _ => false,
     }
@@ -35,6 +39,7 @@ enum Word {
         exact: bool,
     },
     Date,
+    News,
     OfReleases,
     Other,
 }
@@ -59,10 +64,9 @@ impl Word {
             "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august"
             | "september" | "october" | "november" | "december" | "jan" | "feb" | "mar" | "apr"
             | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" => Word::Date,
+            "new" | "what's" | "changes" | "notes" => Word::News,
             "version" | "release" | "released" | "on" | "from" | "to" | "the" | "in" | "beta"
-            | "alpha" | "rc" | "final" | "unreleased" | "changes" | "new" | "what's" => {
-                Word::OfReleases
-            }
+            | "alpha" | "rc" | "final" | "unreleased" => Word::OfReleases,
             _ => Word::Other,
         }
     }
@@ -92,6 +96,8 @@ mod tests {
             "0.17 (2012-09-01)",
             "from 0.13.* to 0.14",
             "What's new in 2.0.0",
+            "What's new in Tornado 3.2",
+            "Release notes 1.4",
         ] {
             assert!(is_release(heading), "{heading}");
         }
