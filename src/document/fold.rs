@@ -118,11 +118,6 @@ impl Nested {
         self.depth = self.depth.checked_sub(1)?;
         (self.depth == 0).then_some(self.start)
     }
-
-    /// Where the outermost range began, if it has no end.
-    fn left_open(&self) -> Option<usize> {
-        (self.depth > 0).then_some(self.start)
-    }
 }
 
 #[derive(Debug)]
@@ -225,12 +220,10 @@ impl Folder {
 
     /// The folded text. Struck text and code that have no end go to the end.
     pub(super) fn finish(mut self) -> Prose {
-        let struck = self.struck.left_open();
-        let code = self.code.left_open();
-        let struck = struck.and_then(|start| self.text_from(start));
-        let code = code.and_then(|start| self.text_from(start));
-        self.prose.struck.extend(struck);
-        self.prose.code.extend(code);
+        self.struck.depth = self.struck.depth.min(1);
+        self.code.depth = self.code.depth.min(1);
+        self.end_strike();
+        self.end_code();
         self.prose
     }
 

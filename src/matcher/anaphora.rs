@@ -159,11 +159,7 @@ impl<'p, 't> Place<'p, 't> {
                 || word.ends_with("n't")
         };
         let is_noun = range.len() > 1;
-        let is_light = || {
-            self.grammar
-                .light
-                .is_some_and(|light| passage.covers(light, next))
-        };
+        let is_light = || passage.covers(self.grammar.light, next);
         let pauses = || passage.cut.marks_before(next).any(Marks::PAUSE);
         is_noun && next < self.tokens.end && !pauses() && !is_light() && !is_verb()
     }

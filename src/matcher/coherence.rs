@@ -32,10 +32,14 @@ pub(super) fn weight(
     words: impl Iterator<Item = usize>,
     grammar: &Grammar,
 ) -> usize {
-    let is = |atom: Option<Atom>, t: usize| atom.is_some_and(|atom| passage.covers(atom, t));
-    words
-        .filter(|t| !is(grammar.light, *t) && !is(grammar.about, *t))
-        .count()
+    let says_little =
+        |t: usize| passage.covers(grammar.light, t) || passage.covers(grammar.about, t);
+    words.filter(|t| !says_little(*t)).count()
+}
+
+/// Whether a word begins a clause about what stands before it.
+pub(super) fn relates(word: &str) -> bool {
+    matches!(word, "that" | "which" | "who")
 }
 
 /// Whether more stands between words that only have to stand together than a few words that say little.
@@ -56,17 +60,14 @@ fn is_loose(passage: &Passage<'_>, hit: &Hit, subject: Atom, grammar: &Grammar) 
 /// Whether a hit goes from words that only set the scene to a verb, and over the subject of the verb: "for
 /// Python 2, cpyext | is in beta".
 fn skips_subject(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
-    let Some(finite) = grammar.finite else {
-        return false;
-    };
     let has_comma = |token: usize| passage.cut.marks_before(token).any(Marks::COMMA);
     hit.parts.windows(2).any(|pair| {
         let (end, next) = (pair[0].end, pair[1].start);
         end < next
-            && passage.covers(finite, next)
+            && passage.covers(grammar.finite, next)
             && has_comma(end)
             && !has_comma(next)
-            && !matches!(passage.word(next - 1), "which" | "that" | "who")
+            && !relates(passage.word(next - 1))
             && weight(passage, end..next, grammar) > 0
             && passage.topics_in(end..next).next().is_none()
     })
@@ -76,9 +77,6 @@ fn skips_subject(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
 /// "no longer | acquires the GIL".
 fn is_cut_short(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> bool {
     let passage = sentence.passage();
-    let Some(open) = grammar.open_ended else {
-        return false;
-    };
     let mut rest = hit.parts.iter().peekable();
     while let Some(part) = rest.next() {
         let end = part.end;
@@ -91,7 +89,7 @@ fn is_cut_short(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> boo
             );
         let is_near = |next: &&Range<usize>| weight(passage, end..next.start, grammar) <= APART;
         let is_spoken_of = rest.peek().is_some_and(is_near);
-        if goes_on && !is_spoken_of && passage.covers(open, end - 1) {
+        if goes_on && !is_spoken_of && passage.covers(grammar.open_ended, end - 1) {
             return true;
         }
     }

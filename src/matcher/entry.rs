@@ -186,11 +186,9 @@ pub(super) fn leaves_no_header_out(
     let goes_on = row.is_some() && blocks.len() > block + 1 && header(block + 1, Role::Row) == row;
     let is_pair = !goes_on && row.is_some_and(|row| row + 1 == block);
     let is_plain = |block: usize| {
-        let is = |atom: Option<Atom>, t: usize| {
-            atom.is_some_and(|atom| reading.passages[block].covers(atom, t))
-        };
-        let mut tokens = 0..reading.passages[block].cut.tokens.len();
-        tokens.all(|t| is(grammar.plain_header, t) || is(grammar.light, t))
+        let passage = &reading.passages[block];
+        let mut tokens = 0..passage.cut.tokens.len();
+        tokens.all(|t| passage.covers(grammar.plain_header, t) || passage.covers(grammar.light, t))
     };
     let is_said = |header: usize| {
         scope.blocks.contains(&header) || subject.block == header || is_plain(header)

@@ -232,12 +232,7 @@ impl<'d> Matcher<'d> {
             if !(sieve.keeps)(truth) {
                 continue;
             }
-            let subject = self.subject(rule, sentence, &hit, &scope);
-            let stands = |subject: &Resolved| {
-                rule.scope.is_empty()
-                    || leaves_no_header_out(sentence, &scope, subject, &self.index.grammar)
-            };
-            if let Some(subject) = subject.filter(stands) {
+            if let Some(subject) = self.subject(rule, sentence, &hit, &scope) {
                 found.push(Match {
                     claim,
                     block: sentence.block,
@@ -260,9 +255,14 @@ impl<'d> Matcher<'d> {
         unless.position(|programs| programs.iter().any(is_in))
     }
 
+    /// What the claim of a rule is about.
+    fn subject_of(&self, rule: &Rule) -> Atom {
+        self.database.claims[rule.claim as usize].subject.0 as Atom
+    }
+
     /// Whether a hit stands as it must: below a scope as an entry, and not for what is only compared with.
     fn may_stand(&self, rule: &Rule, sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
-        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
+        let subject = self.subject_of(rule);
         let grammar = &self.index.grammar;
         (rule.scope.is_empty() || is_entry(sentence, &rule.program, subject, hit, grammar))
             && !self.compares(rule, sentence.passage(), hit)
@@ -278,7 +278,7 @@ impl<'d> Matcher<'d> {
         scope: &Supplied,
     ) -> Option<Resolved> {
         let block = sentence.block;
-        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
+        let subject = self.subject_of(rule);
         let named = subject::named(sentence.passage(), subject, hit);
         let named = named.map(|topic| subject::resolved(SubjectFrom::Sentence, block, topic));
         if named.is_some() || rule.program.always_names(subject) {
@@ -288,7 +288,12 @@ impl<'d> Matcher<'d> {
             let resolver = Resolver::new(&self.index.grammar);
             resolver.resolve(sentence.reading, block, subject, hit)
         };
-        scope.subject.clone().or_else(resolve)
+        let told = scope.subject.clone().or_else(resolve);
+        let says_all = |told: &Resolved| {
+            rule.scope.is_empty()
+                || leaves_no_header_out(sentence, scope, told, &self.index.grammar)
+        };
+        told.filter(says_all)
     }
 
     /// When a statement is true, and the value that it gives.
@@ -326,7 +331,7 @@ impl<'d> Matcher<'d> {
 
     /// What the scope above a block supplies when it says what the rule wants of it.
     fn scope_of(&self, rule: &Rule, sentence: Sentence<'_, '_>) -> Option<Supplied> {
-        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
+        let subject = self.subject_of(rule);
         let mut supplied = Supplied::default();
         for part in &rule.scope {
             let (link, hit) = self.above(rule, part, sentence)?;
@@ -349,7 +354,7 @@ impl<'d> Matcher<'d> {
         part: &[Program],
         sentence: Sentence<'_, '_>,
     ) -> Option<(Link, Hit)> {
-        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
+        let subject = self.subject_of(rule);
         let is_name = rule.program.only_names(subject);
         entry::above(sentence).find_map(|(link, tokens)| {
             let above = &sentence.reading.passages[link.block];
@@ -404,7 +409,7 @@ impl<'d> Matcher<'d> {
     /// Whether a hit takes a comparand ("than Node") for what it speaks of. With its subject named as
     /// well, it speaks of both: "Python is slower than Node".
     fn compares(&self, rule: &Rule, passage: &Passage<'_>, hit: &Hit) -> bool {
-        let subject = self.database.claims[rule.claim as usize].subject.0 as Atom;
+        let subject = self.subject_of(rule);
         let matched = || {
             let topics = passage.topics_in(hit.range.clone());
             topics.filter(|t| hit.parts.contains(&t.range))

@@ -42,7 +42,8 @@ impl Near {
             Near::Scope(pattern) => format!("`{pattern}` lacks what has to stand above"),
             Near::Entry(pattern) => {
                 format!(
-                    "`{pattern}` matches, but not as an entry of its own, or only in a comparison"
+                    "`{pattern}` matches, but not as an entry of its own, only in a comparison, or with too \
+                     much between its words"
                 )
             }
             Near::Unless(pattern, unless) => {

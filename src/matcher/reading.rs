@@ -215,8 +215,11 @@ impl<'t> Passage<'t> {
             .map(|m| m.start as usize)
     }
 
-    /// Whether a mention of `atom` covers a token.
-    pub(crate) fn covers(&self, atom: Atom, token: usize) -> bool {
+    /// Whether a mention of `atom` covers a token; nothing is a mention of no atom.
+    pub(crate) fn covers(&self, atom: impl Into<Option<Atom>>, token: usize) -> bool {
+        let Some(atom) = atom.into() else {
+            return false;
+        };
         self.mentions_in(token.saturating_sub(LONGEST_FORM)..token + 1)
             .iter()
             .any(|m| {
@@ -296,9 +299,7 @@ impl<'t> Passage<'t> {
             && next
                 .of(self.text)
                 .starts_with(|c: char| c.is_ascii_lowercase())
-            && !grammar
-                .compounding
-                .is_some_and(|atom| self.covers(atom, token))
+            && !self.covers(grammar.compounding, token)
     }
 
     fn find_topics(&mut self, grammar: &Grammar) {
@@ -414,7 +415,7 @@ impl<'t> Passage<'t> {
     /// Whether the comma before `start` ends an opening comparison: "Unlike Java, Python …".
     fn ends_opening(&self, last: &Topic, start: usize, grammar: &Grammar) -> bool {
         let sentence = self.cut.sentences[self.sentence_of(start)].start;
-        let opens = |t: usize| grammar.comparing.is_some_and(|c| self.covers(c, t));
+        let opens = |t: usize| self.covers(grammar.comparing, t);
         last.comparand
             && last.range.end == start
             && self.cut.marks_before(start).any(Marks::COMMA)
@@ -434,13 +435,9 @@ impl<'t> Passage<'t> {
 
     /// Whether a topic at `start` is only compared with.
     fn compared(&self, start: usize, grammar: &Grammar) -> bool {
-        let Some(comparing) = grammar.comparing else {
-            return false;
-        };
         let before = |back: usize| {
-            start
-                .checked_sub(back)
-                .is_some_and(|t| self.covers(comparing, t))
+            let at = start.checked_sub(back);
+            at.is_some_and(|t| self.covers(grammar.comparing, t))
         };
         before(1) || before(2) && matches!(self.word(start - 1), "the" | "in" | "with")
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Resolved;
+use super::coherence::relates;
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
 use crate::document::{Document, Link, Role};
@@ -117,12 +118,11 @@ impl<'i> Resolver<'i> {
         sentence: &Range<usize>,
         hit: &Hit,
     ) -> bool {
-        let is = |atom: Option<Atom>, t: usize| atom.is_some_and(|atom| passage.covers(atom, t));
         let before = clause_start(passage, sentence, hit)..hit.range.start;
-        let says_much = |t: usize| !is(self.grammar.light, t);
+        let says_much = |t: usize| !passage.covers(self.grammar.light, t);
         // "environments that do not have it"
         let is_relative = |t: usize| {
-            matches!(passage.word(t), "that" | "which" | "who")
+            relates(passage.word(t))
                 && t > sentence.start
                 && says_much(t - 1)
                 && topics_in(passage, kind, &(t - 1..t)).next().is_none()
@@ -131,12 +131,12 @@ impl<'i> Resolver<'i> {
             let last = before.end.checked_sub(1);
             last.is_some_and(|t| passage.word(t).eq_ignore_ascii_case("there"))
         };
-        is(self.grammar.finite, hit.range.start)
+        passage.covers(self.grammar.finite, hit.range.start)
             && !exists()
             && before.clone().any(says_much)
             && !before
                 .clone()
-                .any(|t| is(self.grammar.pronoun, t) && !is_relative(t))
+                .any(|t| passage.covers(self.grammar.pronoun, t) && !is_relative(t))
             && topics_in(passage, kind, &before).all(|topic| names_another(passage, topic))
     }
 
@@ -145,10 +145,7 @@ impl<'i> Resolver<'i> {
         topic.range.start >= hit.range.end
             && topic.range.start <= hit.range.end + 6
             && passage.cut.clauses[topic.range.start] == passage.cut.clauses[hit.range.end - 1]
-            && self
-                .grammar
-                .about
-                .is_some_and(|about| passage.covers(about, topic.range.start - 1))
+            && passage.covers(self.grammar.about, topic.range.start - 1)
     }
 
     /// What stands before the statement in its clause, when it names no subject of its own.
@@ -162,11 +159,11 @@ impl<'i> Resolver<'i> {
         let passage = &reading.passages[block];
         let start = clause_start(passage, sentence, hit);
         let light = |t: usize| {
-            self.grammar.light.is_some_and(|l| passage.covers(l, t))
+            passage.covers(self.grammar.light, t)
                 || passage.word(t).starts_with(|c: char| c.is_ascii_digit())
         };
         // What stands before a pronoun says nothing of the subject: the pronoun is it.
-        let pronoun = |t: &usize| self.grammar.pronoun.is_some_and(|p| passage.covers(p, *t));
+        let pronoun = |t: &usize| passage.covers(self.grammar.pronoun, *t);
         let pronoun = (start..hit.range.start).rfind(pronoun);
         let start = pronoun.unwrap_or(start);
         let heavy = (start..hit.range.start).filter(|&t| !light(t)).count();
@@ -177,8 +174,7 @@ impl<'i> Resolver<'i> {
             _ => 0,
         };
         let fragment = reading.document.blocks[block].kind.is_fragment();
-        let several = (start..hit.range.end)
-            .any(|t| self.grammar.several.is_some_and(|s| passage.covers(s, t)));
+        let several = (start..hit.range.end).any(|t| passage.covers(self.grammar.several, t));
         let points = matches!(
             passage.word(start),
             "That" | "that" | "This" | "this" | "Those" | "These"
