@@ -11,7 +11,12 @@ use factlint::database::{BUILT_IN, Database, Pack};
 use factlint::document::{self, Format};
 use factlint::prepared::Prepared;
 use factlint::{Linter, Options};
+use mimalloc::MiMalloc;
 use toml::{Table, Value};
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     divan::main();

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::database::Concept;
@@ -91,7 +92,7 @@ impl Names {
         let Some(scanner) = self.scanner() else {
             return true;
         };
-        let mut last: Vec<Option<usize>> = vec![None; self.words.len()];
+        let mut last = FxHashMap::default();
         for found in scanner.find_iter(text) {
             if found.pattern().as_usize() >= self.words.len() {
                 return true;
@@ -106,7 +107,7 @@ impl Names {
                 let Ok(word) = self.words.binary_search_by(|w| w.as_str().cmp(word)) else {
                     continue;
                 };
-                last[word] = Some(found.start());
+                last.insert(word, found.start());
                 if self.ends_name(word, &last) {
                     return true;
                 }
@@ -116,10 +117,10 @@ impl Names {
     }
 
     /// Whether a name ends with a word that has just been seen. `last` tells where each word stood last.
-    fn ends_name(&self, word: usize, last: &[Option<usize>]) -> bool {
+    fn ends_name(&self, word: usize, last: &FxHashMap<usize, usize>) -> bool {
         let is_near = |other: &usize| {
-            let (here, there) = (last[word], last[*other]);
-            there.is_some_and(|there| here.is_some_and(|here| here - there <= NEAR))
+            last.get(other)
+                .is_some_and(|there| last[&word] - there <= NEAR)
         };
         self.names[word].iter().any(|name| name.iter().all(is_near))
     }

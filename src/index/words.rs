@@ -68,20 +68,37 @@ impl Words {
 /// The most words that there may be; the bits above are for the tag.
 const MOST: u32 = (1 << 24) - 1;
 
-/// Where the search for a word begins among so many slots, and what tells most others from it. The same on
-/// every machine, since the table is made when the program is built.
+/// Where the search for a word begins among so many slots, and what tells most others from it: its first and
+/// its last letters do. The same on every machine, since the table is made when the program is built.
 fn slot(word: &str, slots: usize) -> (usize, u32) {
-    let mut hash = 0_u64;
-    for eight in word.as_bytes().chunks(8) {
-        // Upper and lower case differ in this bit.
-        let packed = eight.iter().fold(0, |p, b| p << 8 | u64::from(b | 0x20));
-        hash = (hash.rotate_left(5) ^ packed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-    // The upper bits depend on all letters.
+    // Upper and lower case differ in this bit.
+    const CASE: u64 = 0x2020_2020_2020_2020;
+    let bytes = word.as_bytes();
+    let (first, last) = match bytes {
+        [] => (0, 0),
+        [a] => (u64::from(*a), 0),
+        [a, .., z] if bytes.len() < 4 => {
+            let middle = u64::from(bytes[1]) << 8;
+            (u64::from(*a) | middle, u64::from(*z))
+        }
+        _ => match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => (four(bytes.first_chunk()), four(bytes.last_chunk())),
+        },
+    };
+    let hash = ((first | CASE).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (last | CASE))
+        .rotate_left(29)
+        .wrapping_add(bytes.len() as u64)
+        .wrapping_mul(0xd6e8_feb8_6659_fd93);
+    // The upper bits depend on all that went in.
     (
         (hash >> 32) as usize & (slots - 1),
         (hash >> 32) as u32 & !MOST,
     )
+}
+
+fn four(bytes: Option<&[u8; 4]>) -> u64 {
+    bytes.map_or(0, |bytes| u64::from(u32::from_le_bytes(*bytes)))
 }
 
 #[cfg(test)]

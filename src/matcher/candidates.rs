@@ -6,47 +6,46 @@ use std::ops::Range;
 
 use super::Matcher;
 use super::reading::{Passage, Reading};
+use crate::database::Database;
 use crate::index::{Atom, Index, Program, Rule, Step, split_step};
 
-/// Room for what is as long as the lexicon, used for one document after another: making it anew for each
+/// Room for what is as long as the vocabulary, used for one document after another: making it anew for each
 /// would take longer than reading a short one.
 #[derive(Debug)]
 pub(super) struct Room {
-    pub(super) under: Under,
+    pub(super) candidates: Candidates,
     pub(super) present: Present,
     pub(super) above: Present,
 }
 
-/// What is tried under each atom.
+/// The rules that may match in a document, block by block.
 #[derive(Debug)]
-pub(super) struct Under {
+pub(super) struct Candidates {
+    /// What the rules are about that are ready to be tried: all that the document speaks of and, since the
+    /// documents of a directory speak of much the same, what those before it spoke of.
+    subjects: Vec<usize>,
+    /// For each concept whether it is one of them.
+    is_ready: Vec<bool>,
+    /// For each claim whether it is wanted, and about one of them.
+    claims: Vec<bool>,
     /// For each atom the number of the first that is tried under it: its index and one.
     first: Vec<Option<NonZeroU32>>,
-    /// For each atom a bit: whether there is such a number, or a regular expression waits for it.
+    /// What is tried under an atom, and the number of the next under the same atom.
+    tried: Vec<(Tried, Option<NonZeroU32>)>,
+    /// For each atom a bit: whether something is tried under it, or a regular expression waits for it.
     anchors: Vec<u64>,
     /// The atoms whose bit is set.
     set: Vec<Atom>,
-}
-
-/// The rules that may match in a document, block by block.
-pub(super) struct Candidates<'i, 'r> {
-    index: &'i Index,
-    /// For each claim whether it is wanted, and its subject named, without which nothing can supply it.
-    claims: Vec<bool>,
-    /// For each concept whether such a claim is about it.
-    subjects: Vec<bool>,
-    /// What is tried under an atom, and the number of the next under the same atom.
-    tried: Vec<(Tried, Option<NonZeroU32>)>,
-    under: &'r mut Under,
-    /// The rules that name no words.
-    bare: Vec<&'i Rule>,
-    /// For each concept the last block in whose reach it is, by its number: its index and one.
-    reach: Vec<usize>,
-    block: usize,
+    /// The rules that name no words, as indices.
+    bare: Vec<u32>,
+    /// For each concept the last turn in whose reach it was.
+    reach: Vec<u64>,
+    /// Counts the documents and the blocks that were turned to.
+    turn: u64,
 }
 
 /// What is tried under an atom for one subject, by the number that the index gives it.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Tried {
     subject: usize,
     number: u32,
@@ -56,13 +55,20 @@ struct Tried {
 const SHORT: usize = 6;
 
 impl Room {
-    pub(super) fn new(index: &Index) -> Room {
-        let atoms = index.lexicon.len();
+    pub(super) fn new(database: &Database, index: &Index) -> Room {
+        let (atoms, concepts) = (index.lexicon.len(), database.concepts.len());
         Room {
-            under: Under {
+            candidates: Candidates {
+                subjects: Vec::new(),
+                is_ready: vec![false; concepts],
+                claims: vec![false; database.claims.len()],
                 first: vec![None; atoms],
+                tried: Vec::new(),
                 anchors: vec![0; atoms.div_ceil(64)],
                 set: Vec::new(),
+                bare: Vec::new(),
+                reach: vec![0; concepts],
+                turn: 0,
             },
             present: Present::new(atoms),
             above: Present::new(atoms),
@@ -70,12 +76,76 @@ impl Room {
     }
 }
 
-impl Under {
+impl Candidates {
+    /// Turns to a document, and tells whether it speaks of what a claim is about that is wanted.
+    pub(super) fn turn_to_document(
+        &mut self,
+        matcher: &Matcher<'_>,
+        reading: &Reading<'_>,
+    ) -> bool {
+        self.turn += 1;
+        let mut subjects = Vec::new();
+        for topic in reading.passages.iter().flat_map(|p| &p.topics) {
+            for concept in [topic.concept as usize, topic.whole as usize] {
+                let last = std::mem::replace(&mut self.reach[concept], self.turn);
+                if last != self.turn && matcher.subjects[concept] {
+                    subjects.push(concept);
+                }
+            }
+        }
+        let fresh = subjects.iter().copied();
+        let fresh: Vec<usize> = fresh.filter(|subject| !self.is_ready[*subject]).collect();
+        let count = |subjects: &[usize]| -> usize {
+            let anchors = subjects.iter().map(|s| matcher.index.anchors.of(*s).len());
+            anchors.sum()
+        };
+        // As soon as more than half of it is there for nothing, it is made anew.
+        if self.tried.len() + count(&fresh) > 2 * count(&subjects) {
+            self.clear();
+            self.add(&subjects, matcher);
+        } else if !fresh.is_empty() {
+            self.add(&fresh, matcher);
+        }
+        !subjects.is_empty()
+    }
+
     fn clear(&mut self) {
+        for subject in self.subjects.drain(..) {
+            self.is_ready[subject] = false;
+        }
         for atom in self.set.drain(..) {
             self.first[atom as usize] = None;
             self.anchors[atom as usize / 64] = 0;
         }
+        self.tried.clear();
+    }
+
+    /// Makes ready the rules about some more subjects.
+    fn add(&mut self, subjects: &[usize], matcher: &Matcher<'_>) {
+        let (index, claims) = (matcher.index, &matcher.database.claims);
+        self.subjects.extend(subjects);
+        for &subject in subjects {
+            self.is_ready[subject] = true;
+            for &[anchor, number] in index.anchors.of(subject) {
+                let number = Tried { subject, number };
+                let next = NonZeroU32::new(self.tried.len() as u32 + 1);
+                let next = std::mem::replace(&mut self.first[anchor as usize], next);
+                self.tried.push((number, next));
+                self.add_anchor(anchor);
+            }
+        }
+        for (at, claim) in claims.iter().enumerate() {
+            self.claims[at] = matcher.wanted[at] && self.is_ready[claim.subject.0];
+        }
+        for (claim, _) in &index.regexes {
+            if self.has(*claim) {
+                self.add_anchor(claims[*claim as usize].subject.0 as Atom);
+            }
+        }
+        let bare = index.bare.iter().copied();
+        self.bare = bare
+            .filter(|rule| self.has(index.rules[*rule as usize].claim))
+            .collect();
     }
 
     fn add_anchor(&mut self, atom: Atom) {
@@ -83,88 +153,23 @@ impl Under {
         self.set.push(atom);
     }
 
-    fn is_anchor(&self, atom: Atom) -> bool {
-        self.anchors[atom as usize / 64] >> (atom % 64) & 1 == 1
-    }
-}
-
-impl<'i, 'r> Candidates<'i, 'r> {
-    /// The rules of the claims that are wanted and about what a document speaks of; `None` when there is
-    /// no such claim.
-    pub(super) fn new(
-        matcher: &Matcher<'i>,
-        reading: &Reading<'_>,
-        under: &'r mut Under,
-    ) -> Option<Candidates<'i, 'r>> {
-        under.clear();
-        let (index, database) = (matcher.index, matcher.database);
-        let mut is_named = vec![false; database.concepts.len()];
-        for topic in reading.passages.iter().flat_map(|p| &p.topics) {
-            is_named[topic.concept as usize] = true;
-            is_named[topic.whole as usize] = true;
-        }
-        let mut candidates = Candidates {
-            index,
-            claims: vec![false; database.claims.len()],
-            subjects: vec![false; database.concepts.len()],
-            tried: Vec::new(),
-            under,
-            bare: Vec::new(),
-            reach: vec![0; database.concepts.len()],
-            block: 0,
-        };
-        for (at, claim) in database.claims.iter().enumerate() {
-            if matcher.wanted[at] && is_named[claim.subject.0] {
-                candidates.claims[at] = true;
-                candidates.subjects[claim.subject.0] = true;
-            }
-        }
-        if !candidates.claims.contains(&true) {
-            return None;
-        }
-        for subject in 0..database.concepts.len() {
-            if candidates.subjects[subject] {
-                for &[anchor, number] in index.anchors.of(subject) {
-                    candidates.try_under(anchor, Tried { subject, number });
-                }
-            }
-        }
-        for (claim, _) in &index.regexes {
-            if candidates.has(*claim) {
-                candidates
-                    .under
-                    .add_anchor(database.claims[*claim as usize].subject.0 as Atom);
-            }
-        }
-        let bare = index.bare.iter().map(|rule| &index.rules[*rule as usize]);
-        candidates.bare = bare.filter(|rule| candidates.has(rule.claim)).collect();
-        Some(candidates)
-    }
-
-    fn try_under(&mut self, anchor: Atom, tried: Tried) {
-        self.under.add_anchor(anchor);
-        let next = NonZeroU32::new(self.tried.len() as u32 + 1);
-        let next = std::mem::replace(&mut self.under.first[anchor as usize], next);
-        self.tried.push((tried, next));
-    }
-
     /// Turns to a block, and tells whether a claim may be made in it: what it is about must be named there
     /// or above.
-    pub(super) fn turn_to(&mut self, reading: &Reading<'_>, block: usize) -> bool {
-        self.block = block + 1;
+    pub(super) fn turn_to_block(&mut self, reading: &Reading<'_>, block: usize) -> bool {
+        self.turn += 1;
         let above = reading.document.blocks[block].scope.iter();
         let blocks = above.map(|link| link.block).chain([block]);
         let mut may_be = false;
         for topic in blocks.flat_map(|block| &reading.passages[block].topics) {
             for concept in [topic.concept, topic.whole] {
-                self.reach[concept as usize] = self.block;
-                may_be |= self.subjects[concept as usize];
+                self.reach[concept as usize] = self.turn;
+                may_be |= self.is_ready[concept as usize];
             }
         }
         may_be
     }
 
-    /// Whether a claim can be made in the document.
+    /// Whether a claim is wanted, and may be about what the document speaks of.
     pub(super) fn has(&self, claim: u32) -> bool {
         self.claims[claim as usize]
     }
@@ -173,30 +178,35 @@ impl<'i, 'r> Candidates<'i, 'r> {
     /// Most sentences have none, which is seen without reading all of them.
     pub(super) fn anchors_in(&self, passage: &Passage<'_>, tokens: &Range<usize>) -> Vec<Atom> {
         let atoms = passage.atoms_in(tokens.clone());
-        let mut anchors: Vec<Atom> = atoms.filter(|atom| self.under.is_anchor(*atom)).collect();
+        let mut anchors: Vec<Atom> = atoms.filter(|atom| self.is_anchor(*atom)).collect();
         anchors.sort_unstable();
         anchors.dedup();
         anchors
     }
 
-    /// The rules whose words are all in a sentence of so many tokens.
-    pub(super) fn among(
-        &self,
-        anchors: &[Atom],
-        present: &Present,
-        tokens: usize,
-    ) -> impl Iterator<Item = &'i Rule> {
-        let tried = anchors.iter().flat_map(|atom| self.tried_under(*atom));
-        let tried = tried.filter(|tried| self.reach[tried.subject] == self.block);
-        let tried = tried.map(|tried| self.index.anchors.tried(tried.number));
-        let rules = tried.flat_map(|tried| tried.rules(|atom| present.has(atom)));
-        let rules = rules.map(|rule| &self.index.rules[*rule as usize]);
-        let rules = rules.filter(|rule| self.has(rule.claim));
-        rules.chain(self.bare(tokens).iter().copied())
+    fn is_anchor(&self, atom: Atom) -> bool {
+        self.anchors[atom as usize / 64] >> (atom % 64) & 1 == 1
     }
 
-    /// The rules that name no words and are tried on a sentence of so many tokens.
-    pub(super) fn bare(&self, tokens: usize) -> &[&'i Rule] {
+    /// The rules whose words are all in a sentence of so many tokens.
+    pub(super) fn among<'s>(
+        &'s self,
+        index: &'s Index,
+        anchors: &'s [Atom],
+        present: &'s Present,
+        tokens: usize,
+    ) -> impl Iterator<Item = &'s Rule> {
+        let tried = anchors.iter().flat_map(|atom| self.tried_under(*atom));
+        let tried = tried.filter(|tried| self.reach[tried.subject] == self.turn);
+        let tried = tried.map(|tried| index.anchors.tried(tried.number));
+        let rules = tried.flat_map(|tried| tried.rules(|atom| present.has(atom)));
+        let rules = rules.chain(self.bare(tokens));
+        let rules = rules.map(|rule| &index.rules[*rule as usize]);
+        rules.filter(|rule| self.has(rule.claim))
+    }
+
+    /// The rules that name no words and are tried on a sentence of so many tokens, as indices.
+    pub(super) fn bare(&self, tokens: usize) -> &[u32] {
         match tokens <= SHORT {
             true => &self.bare,
             false => &[],
@@ -204,7 +214,7 @@ impl<'i, 'r> Candidates<'i, 'r> {
     }
 
     fn tried_under(&self, atom: Atom) -> impl Iterator<Item = Tried> {
-        let mut next = self.under.first[atom as usize];
+        let mut next = self.first[atom as usize];
         std::iter::from_fn(move || {
             let (tried, after) = self.tried[next?.get() as usize - 1];
             next = after;

@@ -26,7 +26,7 @@ use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Index, Program, Rule};
 use crate::text;
-use candidates::{Candidates, Present, Room};
+use candidates::{Present, Room};
 use coherence::belongs_together;
 use entry::{is_entry, leaves_no_header_out};
 pub(crate) use reading::{Passage, Reading, Topic};
@@ -40,6 +40,8 @@ pub(crate) struct Matcher<'d> {
     index: &'d Index,
     /// For each claim whether it is looked for.
     wanted: Vec<bool>,
+    /// For each concept whether such a claim is about it.
+    subjects: Vec<bool>,
     /// For each of the index's regular expressions, compiled when its subject is first named.
     regexes: Vec<OnceLock<Vec<Regex>>>,
     /// Room that no thread is using now.
@@ -112,10 +114,16 @@ impl<'d> Matcher<'d> {
         index: &'d Index,
         wanted: impl Fn(&Claim) -> bool,
     ) -> Matcher<'d> {
+        let wanted: Vec<bool> = database.claims.iter().map(wanted).collect();
+        let mut subjects = vec![false; database.concepts.len()];
+        for (claim, wanted) in database.claims.iter().zip(&wanted) {
+            subjects[claim.subject.0] |= wanted;
+        }
         Matcher {
             database,
             index,
-            wanted: database.claims.iter().map(wanted).collect(),
+            wanted,
+            subjects,
             regexes: index.regexes.iter().map(|_| OnceLock::new()).collect(),
             rooms: Mutex::default(),
         }
@@ -136,7 +144,8 @@ impl<'d> Matcher<'d> {
 
     /// The statements that a sieve keeps, in the order of the text, each once.
     pub(crate) fn find(&self, reading: &Reading<'_>, sieve: &Sieve<'_>) -> Vec<Match<'d>> {
-        let mut room = self.rooms().pop().unwrap_or_else(|| Room::new(self.index));
+        let room = self.rooms().pop();
+        let mut room = room.unwrap_or_else(|| Room::new(self.database, self.index));
         let found = self.find_in(&mut room, reading, sieve);
         self.rooms().push(room);
         found
@@ -149,15 +158,15 @@ impl<'d> Matcher<'d> {
     fn find_in(&self, room: &mut Room, reading: &Reading<'_>, sieve: &Sieve<'_>) -> Vec<Match<'d>> {
         let mut found = Vec::new();
         let Room {
-            under,
+            candidates,
             present,
             above,
         } = room;
-        let Some(mut candidates) = Candidates::new(self, reading, under) else {
+        if !candidates.turn_to_document(self, reading) {
             return found;
-        };
+        }
         for (block, passage) in reading.passages.iter().enumerate() {
-            if !candidates.turn_to(reading, block) {
+            if !candidates.turn_to_block(reading, block) {
                 continue;
             }
             for tokens in &passage.cut.sentences {
@@ -186,7 +195,7 @@ impl<'d> Matcher<'d> {
                     may_be_entry && above.has_scope_of(rule)
                 };
                 let from = found.len();
-                for rule in candidates.among(&anchors, present, tokens.len()) {
+                for rule in candidates.among(self.index, &anchors, present, tokens.len()) {
                     if rule.scope.is_empty() || stands_below(rule) {
                         self.apply(rule, sentence, present, sieve, &mut found);
                     }
