@@ -184,23 +184,26 @@ impl Lexicon {
         // Most words have a form of their own, and some begin a longer one.
         let mut found = Vec::with_capacity(tokens.len() * 3 / 2);
         for start in 0..tokens.len() {
-            let mut node = 0;
             let from = found.len();
-            for (at, word) in words.iter().enumerate().skip(start) {
-                let Some(next) = word.and_then(|w| self.step(node, w)) else {
+            let mut node = 0;
+            for (at, &word) in words.iter().enumerate().skip(start) {
+                let Some(next) = word.and_then(|word| self.step(node, word)) else {
                     break;
                 };
                 node = next;
-                let written = &tokens[start..=at];
-                let groups = self.ends_at(node);
-                let groups = groups.filter(|group| self.is_written(*group, text, written));
-                found.extend(groups.map(|group| Mention {
-                    group,
-                    start: start as u32,
-                    end: at as u32 + 1,
-                }));
+                for group in self.ends_at(node) {
+                    if self.is_written(group, text, &tokens[start..=at]) {
+                        found.push(Mention {
+                            group,
+                            start: start as u32,
+                            end: at as u32 + 1,
+                        });
+                    }
+                }
             }
-            found[from..].reverse();
+            if found.len() > from + 1 {
+                found[from..].reverse();
+            }
         }
         found
     }

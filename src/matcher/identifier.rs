@@ -6,70 +6,86 @@ use std::ops::Range;
 use crate::text::{Marks, Token};
 
 /// The names of code in a block.
-pub(super) struct Identifiers<'p> {
-    text: &'p str,
-    tokens: &'p [Token],
-    /// Bytes of the text that are set as code, in order.
-    code: &'p [Range<usize>],
+#[derive(Debug)]
+pub(super) struct Identifiers {
+    /// The tokens that go on with the name that the one before belongs to, in order, and for which words
+    /// that counts.
+    joined: Vec<(usize, For)>,
+    /// Words between underscores, in order: "__future__".
+    private: Vec<usize>,
 }
 
-impl<'p> Identifiers<'p> {
-    pub(super) fn new(
-        text: &'p str,
-        tokens: &'p [Token],
-        code: &'p [Range<usize>],
-    ) -> Identifiers<'p> {
-        Identifiers { text, tokens, code }
+/// Which words are cut where two tokens are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum For {
+    Both,
+    /// Only those that begin there.
+    Next,
+}
+
+impl Identifiers {
+    /// `code` are the bytes of the text that are set as code, in order.
+    pub(super) fn new(text: &str, tokens: &[Token], code: &[Range<usize>]) -> Identifiers {
+        let close = |at: &usize| !tokens[*at].before.any(Marks::SPACE);
+        let close = (1..tokens.len()).filter(close);
+        let joined = close.filter_map(|at| {
+            let between = tokens[at - 1].range().end..tokens[at].range().start;
+            Some((at, joint(text, between, tokens[at].of(text), code)?))
+        });
+        let underscore =
+            |at: Option<usize>| at.is_some_and(|at| text.as_bytes().get(at) == Some(&b'_'));
+        let is_private = |at: &usize| {
+            let word = tokens[*at].range();
+            underscore(word.start.checked_sub(1)) && underscore(Some(word.end))
+        };
+        let all = if text.contains('_') {
+            0..tokens.len()
+        } else {
+            0..0
+        };
+        Identifiers {
+            joined: joined.collect(),
+            private: all.filter(is_private).collect(),
+        }
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.joined.is_empty() && self.private.is_empty()
     }
 
     /// Whether words are only a part of a name. A dot joins nothing but the kind of a file: "threading" is
     /// itself in `threading.Thread`, and so is "mkdir" in `fs.mkdir`.
     pub(super) fn cut_by(&self, words: Range<usize>) -> bool {
-        self.is_joined(words.start, Side::Left)
-            || self.is_joined(words.end, Side::Right)
-            || self.is_private(words)
-    }
-
-    /// Whether underscores stand around a word: "__future__".
-    fn is_private(&self, words: Range<usize>) -> bool {
-        let bytes = self.text.as_bytes();
-        let range = self.tokens[words.start].range();
-        let before = range.start.checked_sub(1);
-        words.len() == 1
-            && before.is_some_and(|at| bytes[at] == b'_')
-            && bytes.get(range.end) == Some(&b'_')
-    }
-
-    /// Whether a token goes on with the name that the one before it belongs to. `side` is that of the
-    /// words which are asked about.
-    fn is_joined(&self, token: usize, side: Side) -> bool {
-        let Some(next) = self.tokens.get(token).filter(|_| token > 0) else {
-            return false;
+        let joint = |token: usize| {
+            let at = self.joined.binary_search_by_key(&token, |(at, _)| *at);
+            at.ok().map(|at| self.joined[at].1)
         };
-        if next.before.any(Marks::SPACE) {
-            return false;
-        }
-        let (start, end) = (self.tokens[token - 1].range().end, next.range().start);
-        let (before, after) = (&self.text[..start], &self.text[end..]);
-        let lower = || {
-            before.ends_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-                && after.starts_with(|c: char| c.is_ascii_lowercase())
-        };
-        match &self.text[start..end] {
-            "_" | "__" | "::" | "->" => true,
-            "." => side == Side::Left && is_extension(next.of(self.text)),
-            ":" => lower(),
-            // "no-process-env" is a name, and "no-code" has code.
-            "-" if is_refusal(before) => true,
-            "-" | "/" => self.is_code(start..end),
-            _ => false,
-        }
+        joint(words.start).is_some()
+            || joint(words.end) == Some(For::Both)
+            || words.len() == 1 && self.private.binary_search(&words.start).is_ok()
     }
+}
 
-    fn is_code(&self, bytes: Range<usize>) -> bool {
-        let at = self.code.partition_point(|code| code.end < bytes.end);
-        let code = self.code.get(at);
-        code.is_some_and(|code| code.start <= bytes.start)
+/// How the text between two tokens joins them, if it does; `next` is the second one.
+fn joint(text: &str, between: Range<usize>, next: &str, code: &[Range<usize>]) -> Option<For> {
+    let before = &text[..between.start];
+    let lower = || {
+        before.ends_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+            && next.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    let is_code = || {
+        let at = code.partition_point(|code| code.end < between.end);
+        code.get(at).is_some_and(|code| code.start <= between.start)
+    };
+    match &text[between.clone()] {
+        "_" | "__" | "::" | "->" => Some(For::Both),
+        "." => is_extension(next).then_some(For::Next),
+        ":" => lower().then_some(For::Both),
+        // "no-process-env" is a name, and "no-code" has code.
+        "-" if is_refusal(before) => Some(For::Both),
+        "-" | "/" => is_code().then_some(For::Both),
+        _ => None,
     }
 }
 
@@ -85,12 +101,6 @@ fn is_extension(word: &str) -> bool {
         word,
         "ts" | "tsx" | "mts" | "cts" | "js" | "mjs" | "cjs" | "json" | "py" | "exe" | "dll" | "io"
     )
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
 }
 
 #[cfg(test)]

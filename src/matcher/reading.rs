@@ -120,7 +120,8 @@ fn drop_lonely_weak_forms(passages: &mut [Passage<'_>], grammar: &Grammar) {
         }
         ruled_out.extend(grammar.ruled_out(atom));
     }
-    for passage in passages {
+    let has_weak = |passage: &&mut Passage<'_>| passage.mentions.iter().any(|m| m.is_weak());
+    for passage in passages.iter_mut().filter(has_weak) {
         let is_other = |atom| grammar.kind(atom).is_some() && grammar.ruled_out(atom).is_none();
         let in_company = passage
             .all_telling()
@@ -159,7 +160,9 @@ impl<'t> Passage<'t> {
         let cut = cut(text);
         let mut mentions = lexicon.mentions(text, &cut.tokens, room);
         let identifiers = Identifiers::new(text, &cut.tokens, block.prose.code());
-        mentions.retain(|m| !identifiers.cut_by(m.start as usize..m.end as usize));
+        if !identifiers.is_empty() {
+            mentions.retain(|m| !identifiers.cut_by(m.start as usize..m.end as usize));
+        }
         Passage {
             text,
             cut,
