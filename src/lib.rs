@@ -16,11 +16,12 @@ pub mod report;
 pub mod selection;
 mod stance;
 mod text;
+pub mod trace;
 pub mod walk;
 
 use database::{Claim, Database, Truth};
-use document::Format;
-use finding::{Finding, Stance, Subject};
+use document::{Document, Format};
+use finding::{Finding, Subject};
 use index::Cue;
 use jiff::civil::Date;
 use matcher::{Match, Matcher, Reading, Sieve};
@@ -108,8 +109,7 @@ impl<'d> Linter<'d> {
             keeps: &|truth| truth.verdict(day).is_some(),
             prefers: &|_| true,
         };
-        let wording = self.database.wording(claim)?;
-        let near = self.matcher.nearest(&reading, claim, wording, &sieve)?;
+        let near = self.matcher.nearest(&reading, claim, &sieve)?;
         Some(near.told(&self.database.concept(claim.subject).name))
     }
 
@@ -125,21 +125,12 @@ impl<'d> Linter<'d> {
         }
         let document = document::read(format, text);
         let reading = self.matcher.read(&document);
-        let (day, undated) = match self.options.as_of {
-            AsOf::Day(day) => (day, false),
-            AsOf::Published(otherwise) => match document::published(text, &document) {
-                Some(day) => (day, false),
-                None => (otherwise, true),
-            },
-        };
+        let (day, undated) = self.day_of(text, &document);
         let judge = Judge::new(&reading, self.cues);
         let sieve = Sieve {
             day,
             keeps: &|truth| told_on(truth, day).is_some(),
-            prefers: &|m| {
-                let stance = judge.judge(m).0;
-                stance.is_reported() || stance == Stance::Refuted
-            },
+            prefers: &|m| judge.is_told(m),
         };
         let findings = self
             .matcher
@@ -158,6 +149,17 @@ impl<'d> Linter<'d> {
         }
     }
 
+    /// The day for which a text is judged, and whether it should have told it and does not.
+    fn day_of(&self, text: &str, document: &Document) -> (Date, bool) {
+        match self.options.as_of {
+            AsOf::Day(day) => (day, false),
+            AsOf::Published(otherwise) => match document::published(text, document) {
+                Some(day) => (day, false),
+                None => (otherwise, true),
+            },
+        }
+    }
+
     fn finding(
         &self,
         reading: &Reading<'_>,
@@ -165,10 +167,6 @@ impl<'d> Linter<'d> {
         (stance, cue): Judgement,
         day: Date,
     ) -> Finding<'d> {
-        let source = |block: usize, tokens: &std::ops::Range<usize>| {
-            let bytes = reading.passages[block].bytes(tokens);
-            reading.document.blocks[block].prose.source(bytes)
-        };
         let passage = &reading.passages[m.block];
         let told = |text: &'d str| self.database.told(m.claim, text, m.value.as_deref(), day);
         let computed = m.claim.check.as_ref().and_then(|_| m.truth.verdict(day));
@@ -181,14 +179,14 @@ impl<'d> Linter<'d> {
             instead: told(&m.claim.instead),
             stance,
             confidence: m.subject.confidence,
-            span: source(m.block, &m.hit.range),
+            span: reading.source(m.block, &m.hit.range),
             text: passage.text[passage.bytes(&m.hit.range)].to_owned(),
             subject: Subject {
                 concept: self.database.concept(m.claim.subject).name.clone(),
                 from: m.subject.from,
-                span: source(m.subject.block, &m.subject.tokens),
+                span: reading.source(m.subject.block, &m.subject.tokens),
             },
-            cue: cue.map(|(block, tokens)| source(block, &tokens)),
+            cue: cue.map(|(block, tokens)| reading.source(block, &tokens)),
         }
     }
 }

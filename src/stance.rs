@@ -84,6 +84,12 @@ impl<'r, 't> Judge<'r, 't> {
         }
     }
 
+    /// Whether a match is to be taken before others on the same words: it is reported, or refuted.
+    pub(crate) fn is_told(&self, m: &Match<'_>) -> bool {
+        let (stance, _) = self.judge(m);
+        stance.is_reported() || stance == Stance::Refuted
+    }
+
     /// The first cue that stands where it must. Words of the past do not excuse a claim about it.
     fn in_place(&self, m: &Match<'_>, near: &Surroundings<'_, '_, '_>) -> Option<(Stance, Words)> {
         self.cues

@@ -37,7 +37,16 @@ const USES: &[(&str, &[&str])] = &[
         "examples",
         &["document", "database", "finding", "prepared", "lib"],
     ),
-    ("report", &["document", "database", "finding", "examples"]),
+    (
+        "trace",
+        &[
+            "document", "database", "finding", "matcher", "stance", "lib",
+        ],
+    ),
+    (
+        "report",
+        &["document", "database", "finding", "examples", "trace"],
+    ),
     ("cli", &[]),
     ("main", &["cli"]),
 ];

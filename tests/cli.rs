@@ -617,6 +617,53 @@ fn explain_tells_all_within_80_columns() {
 }
 
 #[test]
+fn why_tells_what_decided_and_what_was_missing() {
+    let text = "# Zorblax\n\n- It is a myth that it runs on steam.\n- Zorblax runs\n  on steam.\n- Sails on paper are what Zorblax has.\n";
+    let project = Project::with(&[("a.md", text), ("b.md", "```\ncode\n```\n")]);
+    let why = |place: &str| project.run(&["why", place]);
+    why("a.md:3")
+        .code(0)
+        .stderr(is_empty())
+        .stdout(contains("below the heading `Zorblax`, line 1"))
+        .stdout(contains("speaks of zorblax: `it`, for `Zorblax` on line 1"))
+        .stdout(contains(
+            "not reported[zorblax-runs-on-steam]: correctly refuted",
+        ))
+        .stdout(contains("refuted, for `myth` on line 3"));
+    // A sentence is told whole on each of its lines.
+    for place in ["a.md:4", "a.md:5"] {
+        why(place)
+            .code(0)
+            .stdout(contains("error[zorblax-runs-on-steam]: wrong"))
+            .stdout(contains("pattern  <zorblax> runs on steam"))
+            .stdout(contains(
+                "zorblax, `Zorblax` on line 4 (sentence): confidence high",
+            ));
+    }
+    let near = "zorblax-sails-on-paper: `<zorblax> sails on paper` has all its words there";
+    let near = why("a.md:6").code(0).stdout(contains(near));
+    near.stdout(contains("error[").not());
+    for (place, fault) in [
+        ("a.md", "`a.md` names no line"),
+        ("a.md:x", "`a.md:x` names no line"),
+        ("a.md:0", "a.md has no line 0"),
+        ("a.md:9", "a.md has no line 9"),
+        ("a.md:2", "no prose stands on line 2"),
+        ("b.md:2", "no prose stands on line 2"),
+        ("c.md:1", "c.md: no such file"),
+        (".:1", ". is a directory"),
+    ] {
+        why(place)
+            .code(2)
+            .stdout(is_empty())
+            .stderr(contains(fault));
+    }
+    let mut piped = project.command(&["why", "-:1"]);
+    let piped = piped.write_stdin(WRONG).assert().code(0);
+    piped.stdout(contains("error[zorblax-runs-on-steam]"));
+}
+
+#[test]
 fn claims_are_listed_searched_and_shown() {
     let project = Project::new();
     let line = "zorblax-sails-on-paper   outdated    Zorblax sails on paper.\n";

@@ -43,7 +43,7 @@ pub(super) struct Check {
 pub(super) fn run(args: &Check, color: Color) -> Outcome {
     let walk = args.sought.walk()?;
     // The process ends with the run: taking these apart would only make it longer.
-    let prepared = ManuallyDrop::new(args.sought.packs.prepared(color)?);
+    let prepared = ManuallyDrop::new(args.sought.judged.packs.prepared(color)?);
     let database = prepared.database();
     let linter = ManuallyDrop::new(Linter::new(&prepared, args.options(database)?));
     let out = terminal::stdout(color);
@@ -70,7 +70,7 @@ enum FailOn {
 
 impl Check {
     fn options(&self, database: &Database) -> Result<Options, Stop> {
-        let options = self.sought.options(database)?;
+        let options = self.sought.judged.options(database)?;
         Ok(Options {
             all: self.all,
             ..options

@@ -44,8 +44,8 @@ enum Listing {
 
 pub(super) fn run(args: &Horizon, color: Color) -> Outcome {
     let walk = args.sought.walk()?;
-    let prepared = args.sought.packs.prepared(color)?;
-    let options = args.sought.options(prepared.database())?;
+    let prepared = args.sought.judged.packs.prepared(color)?;
+    let options = args.sought.judged.options(prepared.database())?;
     let AsOf::Day(day) = options.as_of else {
         return Err(Stop::new(
             "what is ahead is seen from one day: `--as-of published` is for `check`",

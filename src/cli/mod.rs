@@ -11,6 +11,7 @@ mod progress;
 mod scaffold;
 mod sought;
 mod terminal;
+mod why;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -28,6 +29,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, color),
         Command::Explain(args) => explain::run(&args, color),
         Command::Horizon(args) => horizon::run(&args, color),
+        Command::Why(args) => why::run(&args, color),
         Command::Claims(args) => claims::run(&args, color),
         Command::Completions(args) => completions::run(&args),
     };
@@ -62,6 +64,8 @@ enum Command {
     Explain(explain::Explain),
     /// List statements that are true now and will stop being true, with the day
     Horizon(horizon::Horizon),
+    /// Say why something is found on a line, or is not: what was read there, and what came near
+    Why(why::Why),
     /// List, search and test the known claims
     #[command(subcommand)]
     Claims(claims::Claims),

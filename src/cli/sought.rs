@@ -23,6 +23,13 @@ pub(super) struct Sought {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(super) judged: Judged,
+}
+
+/// How files are read, and what they are judged by.
+#[derive(Debug, Args)]
+pub(super) struct Judged {
     /// Read every file as this format, whatever its name says
     #[arg(long, value_parser = PossibleValuesParser::new(Format::names()))]
     format: Option<String>,
@@ -94,11 +101,18 @@ impl Sought {
             return Err(Stop::new("no path is given")
                 .hint("name files or directories: `.` is this directory, `-` is standard input"));
         }
+        self.judged.walk(&self.paths)
+    }
+}
+
+impl Judged {
+    /// The files below some paths.
+    pub(super) fn walk(&self, paths: &[PathBuf]) -> Result<Walk, Stop> {
         let reading = Reading {
             format: self.format.as_deref().and_then(Format::by_name),
             stdin_name: self.stdin_filename.clone(),
         };
-        let walk = walk::walk(&self.paths, &reading).map_err(|missing| Stop::Fault {
+        let walk = walk::walk(paths, &reading).map_err(|missing| Stop::Fault {
             hint: missing
                 .iter()
                 .find(|failure| is_command(&failure.name))

@@ -106,6 +106,20 @@ pub enum Role {
     Title,
 }
 
+impl Role {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Item => "item",
+            Role::LeadIn => "lead-in",
+            Role::Column => "column header",
+            Role::Row => "row header",
+            Role::Heading => "heading",
+            Role::Title => "title",
+        }
+    }
+}
+
 /// Reads a document. `text` is the decoded text of a [`Source`]; every offset is into it.
 pub fn read(format: Format, text: &str) -> Document {
     match format {

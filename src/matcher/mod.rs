@@ -29,6 +29,7 @@ use crate::text;
 use candidates::{Present, Room};
 use coherence::belongs_together;
 use entry::{is_entry, leaves_no_header_out};
+pub(crate) use nearest::Near;
 pub(crate) use reading::{Passage, Reading, Topic};
 pub(crate) use run::{Barrier, Hit};
 use subject::Resolver;
@@ -52,6 +53,8 @@ pub(crate) struct Matcher<'d> {
 #[derive(Debug, Clone)]
 pub(crate) struct Match<'d> {
     pub(crate) claim: &'d Claim,
+    /// Index of its pattern; none when a regular expression matched.
+    pub(crate) pattern: Option<u32>,
     pub(crate) block: usize,
     pub(crate) hit: Hit,
     pub(crate) subject: Resolved,
@@ -244,6 +247,7 @@ impl<'d> Matcher<'d> {
             if let Some(subject) = self.subject(rule, sentence, &hit, &scope) {
                 found.push(Match {
                     claim,
+                    pattern: Some(rule.pattern),
                     block: sentence.block,
                     hit,
                     subject,
@@ -465,6 +469,7 @@ impl<'d> Matcher<'d> {
                 if let Some(subject) = subject {
                     found.push(Match {
                         claim,
+                        pattern: None,
                         block,
                         hit: Hit {
                             range: tokens.clone(),

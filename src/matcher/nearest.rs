@@ -1,8 +1,11 @@
 //! Why a claim is not found: what came nearest to it, and what was missing.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::run::Hit;
 use super::{Matcher, Present, Reading, Sentence, Sieve};
-use crate::database::{Claim, Wording};
+use crate::database::Claim;
 use crate::index::{Atom, Rule};
 
 /// How near a claim came in one sentence, the nearest last.
@@ -25,6 +28,11 @@ pub(crate) enum Near {
 }
 
 impl Near {
+    /// Whether more than half of what the claim wants is there.
+    fn is_worth_telling(&self) -> bool {
+        !matches!(self, Near::Words(there, ..) if *there < 6)
+    }
+
     /// In words.
     pub(crate) fn told(&self, subject: &str) -> String {
         match self {
@@ -59,76 +67,113 @@ impl Near {
     }
 }
 
-impl Matcher<'_> {
+/// Of so many claims is told that they came near.
+const TOLD: usize = 3;
+
+impl<'d> Matcher<'d> {
     /// What came nearest to a claim in a document.
     pub(crate) fn nearest(
         &self,
         reading: &Reading<'_>,
         claim: &Claim,
-        wording: &Wording,
         sieve: &Sieve<'_>,
     ) -> Option<Near> {
         let at = self.database.claims.iter().position(|c| c.id == claim.id)?;
-        let rules = self
-            .index
-            .rules
-            .iter()
-            .filter(|rule| rule.claim as usize == at);
+        let rules = self.index.rules.iter();
+        let rules = rules.filter(|rule| rule.claim as usize == at);
         let mut present = Present::new(self.index.lexicon.len());
         let mut near = None;
-        for rule in rules {
-            for block in 0..reading.passages.len() {
-                near = near.max(self.near(rule, reading, block, wording, sieve, &mut present));
+        for (block, passage) in reading.passages.iter().enumerate() {
+            for tokens in &passage.cut.sentences {
+                present.clear();
+                present.add(passage, tokens);
+                let sentence = Sentence {
+                    reading,
+                    block,
+                    tokens,
+                };
+                for rule in rules.clone() {
+                    near = near.max(self.near(rule, sentence, sieve, &present));
+                }
             }
         }
         near
     }
 
+    /// The claims about what a sentence may be about that come nearest in it, without those that are found
+    /// there; the nearest first.
+    pub(crate) fn nearest_in(
+        &self,
+        reading: &Reading<'_>,
+        block: usize,
+        tokens: &Range<usize>,
+        found: &[&Claim],
+        sieve: &Sieve<'_>,
+    ) -> Vec<(&'d Claim, Near)> {
+        let sentence = Sentence {
+            reading,
+            block,
+            tokens,
+        };
+        let mut present = Present::new(self.index.lexicon.len());
+        present.add(sentence.passage(), tokens);
+        let above = reading.document.blocks[block].scope.iter();
+        let blocks: Vec<usize> = above.map(|link| link.block).chain([block]).collect();
+        let may_be_about = |subject: Atom| {
+            let mut topics = blocks.iter().flat_map(|b| &reading.passages[*b].topics);
+            topics.any(|topic| topic.is(subject))
+        };
+        let mut nearest: BTreeMap<u32, Near> = BTreeMap::new();
+        for rule in &self.index.rules {
+            let claim = &self.database.claims[rule.claim as usize];
+            if self.wanted[rule.claim as usize]
+                && !found.iter().any(|other| other.id == claim.id)
+                && may_be_about(self.subject_of(rule))
+                && self.scope_of(rule, sentence).is_some()
+                && let Some(near) = self.near(rule, sentence, sieve, &present)
+                && near.is_worth_telling()
+            {
+                let nearest = nearest.entry(rule.claim).or_insert_with(|| near.clone());
+                *nearest = near.max(nearest.clone());
+            }
+        }
+        let claim = |at: u32| &self.database.claims[at as usize];
+        let mut told: Vec<_> = nearest.into_iter().map(|(at, n)| (claim(at), n)).collect();
+        told.sort_by(|(_, a), (_, b)| b.cmp(a));
+        told.truncate(TOLD);
+        told
+    }
+
     fn near(
         &self,
         rule: &Rule,
-        reading: &Reading<'_>,
-        block: usize,
-        wording: &Wording,
+        sentence: Sentence<'_, '_>,
         sieve: &Sieve<'_>,
-        present: &mut Present,
+        present: &Present,
     ) -> Option<Near> {
-        let passage = &reading.passages[block];
+        let (passage, tokens) = (sentence.passage(), sentence.tokens);
         let claim = &self.database.claims[rule.claim as usize];
-        let topic = claim.subject.0 as Atom;
+        let wording = self.database.wordings.get(rule.claim as usize)?;
         let pattern = &wording.says.get(rule.pattern as usize)?.written;
-        let barrier = |token: usize| self.barrier(rule, topic, passage, token);
-        let mut near: Option<Near> = None;
-        for tokens in &passage.cut.sentences {
-            let sentence = Sentence {
-                reading,
-                block,
-                tokens,
+        let barrier = |token: usize| self.barrier(rule, self.subject_of(rule), passage, token);
+        let hits = rule.program.run(passage, tokens.clone(), &barrier);
+        let found = hits.into_iter().map(|hit: Hit| {
+            let Some(scope) = self.scope_of(rule, sentence) else {
+                return Near::Scope(pattern.clone());
             };
-            present.clear();
-            present.add(passage, tokens);
-            let hits = rule.program.run(passage, tokens.clone(), &barrier);
-            let found = hits.into_iter().map(|hit: Hit| {
-                let Some(scope) = self.scope_of(rule, sentence) else {
-                    return Near::Scope(pattern.clone());
-                };
-                let about = self.subject(rule, sentence, &hit, &scope);
-                let (truth, _) = self.truth(claim, sentence, &hit, &scope, sieve.day);
-                let pattern = pattern.clone();
-                match self.spoilt(rule.claim, sentence, present) {
-                    Some(at) => Near::Unless(pattern, wording.unless[at].written.clone()),
-                    None if !self.may_stand(rule, sentence, &hit) => Near::Entry(pattern),
-                    None if about.is_none() => Near::Subject(pattern),
-                    None if !(sieve.keeps)(truth) => Near::True(pattern),
-                    // It is found, perhaps as something else that takes its place.
-                    None => Near::Order(pattern),
-                }
-            });
-            near = near
-                .max(found.max())
-                .max(self.missing(rule, sentence, pattern));
-        }
-        near
+            let about = self.subject(rule, sentence, &hit, &scope);
+            let (truth, _) = self.truth(claim, sentence, &hit, &scope, sieve.day);
+            let pattern = pattern.clone();
+            match self.spoilt(rule.claim, sentence, present) {
+                Some(at) => Near::Unless(pattern, wording.unless[at].written.clone()),
+                None if !self.may_stand(rule, sentence, &hit) => Near::Entry(pattern),
+                None if about.is_none() => Near::Subject(pattern),
+                None if !(sieve.keeps)(truth) => Near::True(pattern),
+                // It is found, perhaps as something else that takes its place.
+                None => Near::Order(pattern),
+            }
+        });
+        found.max().max(self.missing(rule, sentence, pattern))
     }
 
     /// Which words of a rule are not in a sentence.

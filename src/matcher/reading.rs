@@ -72,6 +72,12 @@ impl Topic {
         self.stands_for.as_ref().is_none_or(|s| s.is_noun)
     }
 
+    /// The block and the tokens that name what its words stand for, when they do not name it themselves.
+    pub(crate) fn antecedent(&self) -> Option<(usize, &Range<usize>)> {
+        let named = &self.stands_for.as_ref()?.named;
+        Some((named.block, &named.tokens))
+    }
+
     /// The same topic, where words only stand for it.
     pub(super) fn stood_for_by(
         &self,
@@ -105,6 +111,12 @@ impl<'t> Reading<'t> {
         }
         anaphora::resolve(document, &mut passages, grammar);
         Reading { document, passages }
+    }
+
+    /// The bytes of the source that some tokens of a block take up.
+    pub(crate) fn source(&self, block: usize, tokens: &Range<usize>) -> Range<usize> {
+        let bytes = self.passages[block].bytes(tokens);
+        self.document.blocks[block].prose.source(bytes)
     }
 }
 

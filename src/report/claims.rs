@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::Style;
 use super::full::cited;
 use super::json::ToldSource;
-use super::printable::{columns, one_line, width, wrapped};
+use super::page::Page;
+use super::printable::{columns, one_line, width};
 use crate::database::{Claim, Database, Example, Pattern};
 
 /// All that is known of one claim; with `patterns` also how it is recognised.
@@ -22,12 +23,13 @@ pub fn entry(
     patterns: bool,
     style: Style,
 ) -> io::Result<()> {
-    let mut page = Page { out, style };
+    let mut page = Page::new(out, style);
     let verdict = match claim.truth().until() {
         Some(day) => format!("outdated since {day}"),
         None => claim.verdict.name().to_owned(),
     };
     page.title(&claim.id, &verdict)?;
+    page.gap()?;
     page.text(&database.plainly(claim, &claim.statement))?;
     if let Some(withdrawn) = &claim.withdrawn {
         page.section("withdrawn")?;
@@ -51,11 +53,11 @@ pub fn entry(
     }
     if let Some(wording) = database.wording(claim) {
         if patterns {
-            page.patterns("recognised as", &wording.says)?;
-            page.patterns("unless", &wording.unless)?;
+            list_patterns(&mut page, "recognised as", &wording.says)?;
+            list_patterns(&mut page, "unless", &wording.unless)?;
         }
-        page.examples("found in", &wording.flags)?;
-        page.examples("not found in", &wording.passes)?;
+        list_examples(&mut page, "found in", &wording.flags)?;
+        list_examples(&mut page, "not found in", &wording.passes)?;
     }
     page.section("filed")?;
     page.text(&filed(database, claim))
@@ -162,70 +164,26 @@ fn cut(line: &str, most: usize) -> String {
     cut
 }
 
-/// A page of headings and indented paragraphs.
-struct Page<'o> {
-    out: &'o mut dyn Write,
-    style: Style,
+fn list_patterns(page: &mut Page<'_>, name: &str, patterns: &[Pattern]) -> io::Result<()> {
+    if patterns.is_empty() {
+        return Ok(());
+    }
+    page.section(name)?;
+    for pattern in patterns {
+        page.text(&pattern.written)?;
+    }
+    Ok(())
 }
 
-impl Page<'_> {
-    fn title(&mut self, id: &str, verdict: &str) -> io::Result<()> {
-        let [on, off] = self.bold();
-        writeln!(self.out, "{on}{id}{off}: {verdict}")?;
-        writeln!(self.out)
+fn list_examples(page: &mut Page<'_>, name: &str, examples: &[Example]) -> io::Result<()> {
+    if examples.is_empty() {
+        return Ok(());
     }
-
-    fn section(&mut self, name: &str) -> io::Result<()> {
-        let [on, off] = self.bold();
-        writeln!(self.out)?;
-        writeln!(self.out, "{on}{name}{off}")
+    page.section(name)?;
+    for example in examples {
+        page.item(&marked(example))?;
     }
-
-    fn text(&mut self, text: &str) -> io::Result<()> {
-        self.indented(text, "  ", "  ")
-    }
-
-    fn deeper(&mut self, text: &str) -> io::Result<()> {
-        self.indented(text, "    ", "    ")
-    }
-
-    fn patterns(&mut self, name: &str, patterns: &[Pattern]) -> io::Result<()> {
-        if patterns.is_empty() {
-            return Ok(());
-        }
-        self.section(name)?;
-        for pattern in patterns {
-            self.text(&pattern.written)?;
-        }
-        Ok(())
-    }
-
-    fn examples(&mut self, name: &str, examples: &[Example]) -> io::Result<()> {
-        if examples.is_empty() {
-            return Ok(());
-        }
-        self.section(name)?;
-        for example in examples {
-            self.indented(&marked(example), "  - ", "    ")?;
-        }
-        Ok(())
-    }
-
-    fn indented(&mut self, text: &str, first: &str, further: &str) -> io::Result<()> {
-        let columns = self.style.width.clamp(60, 100) - further.len();
-        for (i, line) in wrapped(text, columns).iter().enumerate() {
-            writeln!(self.out, "{}{line}", if i == 0 { first } else { further })?;
-        }
-        Ok(())
-    }
-
-    fn bold(&self) -> [&'static str; 2] {
-        if self.style.color {
-            ["\x1b[1m", "\x1b[0m"]
-        } else {
-            ["", ""]
-        }
-    }
+    Ok(())
 }
 
 /// The example with its marks, as in claims.toml.

@@ -11,8 +11,10 @@ mod faults;
 mod full;
 mod horizon;
 mod json;
+mod page;
 mod printable;
 mod summary;
+mod trace;
 
 use std::io::{self, Write};
 
@@ -25,6 +27,7 @@ pub use faults::{database_faults, database_warnings, document_fault, example_fai
 pub use horizon::{Ending, horizon, horizon_calendar, horizon_json};
 pub use printable::one_line;
 pub use summary::{Summary, count};
+pub use trace::trace;
 
 /// A way to tell findings.
 pub trait Report {

@@ -1,0 +1,96 @@
+//! The trace of a line, for authors of texts and of claims: what was read there and what came of it.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use super::page::Page;
+use super::printable::one_line;
+use super::{Style, message};
+use crate::document::Source;
+use crate::finding::Finding;
+use crate::trace::{Found, Named, Traced};
+
+/// Tells of each sentence of a line what it speaks of, what was found in it, and what was not and why.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn trace(
+    out: &mut dyn Write,
+    source: &Source,
+    sentences: &[Traced<'_>],
+    style: Style,
+) -> io::Result<()> {
+    let mut page = Page::new(out, style);
+    let words = |span: &Range<usize>| one_line(source.text().get(span.clone()).unwrap_or_default());
+    let line = |span: &Range<usize>| source.line_of(span.start);
+    for (number, sentence) in sentences.iter().enumerate() {
+        if number > 0 {
+            page.gap()?;
+        }
+        let name = format!("{}:{}", one_line(source.name()), line(&sentence.span));
+        page.title(&name, &words(&sentence.span))?;
+        for (role, above) in &sentence.scope {
+            page.text(&format!(
+                "below the {role} `{}`, line {}",
+                words(above),
+                line(above)
+            ))?;
+        }
+        for Named {
+            concept,
+            span,
+            stands_for,
+        } in &sentence.topics
+        {
+            let from = stands_for.as_ref();
+            let from = from.map(|from| format!(", for `{}` on line {}", words(from), line(from)));
+            page.text(&format!(
+                "speaks of {concept}: `{}`{}",
+                words(span),
+                from.unwrap_or_default()
+            ))?;
+        }
+        for Found { finding, pattern } in &sentence.found {
+            page.gap()?;
+            page.text(&told(finding))?;
+            page.labelled("words", &format!("`{}`", one_line(&finding.text)))?;
+            page.labelled("pattern", pattern.unwrap_or("a regular expression"))?;
+            let subject = &finding.subject;
+            page.labelled(
+                "subject",
+                &format!(
+                    "{}, `{}` on line {} ({}): confidence {}",
+                    subject.concept,
+                    words(&subject.span),
+                    line(&subject.span),
+                    subject.from.name(),
+                    finding.confidence.name()
+                ),
+            )?;
+            let cue = finding.cue.as_ref();
+            let cue = cue.map(|cue| format!(", for `{}` on line {}", words(cue), line(cue)));
+            let stance = finding.stance.name();
+            page.labelled("stance", &format!("{stance}{}", cue.unwrap_or_default()))?;
+        }
+        if !sentence.near.is_empty() {
+            page.gap()?;
+            page.text("not found:")?;
+        }
+        for (claim, why) in &sentence.near {
+            page.item(&format!("{}: {why}", claim.id))?;
+        }
+        if sentence.found.is_empty() && sentence.near.is_empty() {
+            page.gap()?;
+            page.text("nothing that is known comes near to this")?;
+        }
+    }
+    Ok(())
+}
+
+fn told(finding: &Finding<'_>) -> String {
+    let level = match finding.is_reported() {
+        true => finding.level().name(),
+        false => "not reported",
+    };
+    format!("{level}[{}]: {}", finding.claim.id, message(finding))
+}
