@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use crate::database::{Claim, Example};
+use crate::database::{Claim, Database, Example};
 use crate::document::Format;
 use crate::finding::{Finding, Stance};
+use crate::mutation::{Mutant, Mutation, Subject};
 use crate::prepared::Prepared;
 use crate::{Linter, Options};
 
@@ -25,14 +26,7 @@ pub struct Failure {
 /// Runs the examples of the claims that `wanted` names, against the whole database.
 pub fn run(prepared: &Prepared, wanted: impl Fn(&Claim) -> bool) -> Vec<Failure> {
     let database = prepared.database();
-    let linter = Linter::new(
-        prepared,
-        Options {
-            preview: true,
-            all: true,
-            ..Options::of(database)
-        },
-    );
+    let linter = all_of(prepared);
     let mut failures = Vec::new();
     for (claim, wording) in database.worded().filter(|(claim, _)| wanted(claim)) {
         for example in &wording.flags {
@@ -43,6 +37,109 @@ pub fn run(prepared: &Prepared, wanted: impl Fn(&Claim) -> bool) -> Vec<Failure>
         }
     }
     failures
+}
+
+/// A linter that tells of all claims, whatever the author does with them.
+fn all_of(prepared: &Prepared) -> Linter<'_> {
+    let options = Options {
+        preview: true,
+        all: true,
+        ..Options::of(prepared.database())
+    };
+    Linter::new(prepared, options)
+}
+
+/// How sure a claim is recognised: how many of its examples hold, and of their variants.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Examples in which it has to be found.
+    pub flags: Tally,
+    /// Examples in which nothing may be found.
+    pub passes: Tally,
+    /// Variants of the first that say the same: it has to be found in them.
+    pub kept: Tally,
+    /// Variants of the first in which nobody asserts it: it may not be reported.
+    pub dropped: Tally,
+    /// The variants that do not hold.
+    pub failures: Vec<(Mutation, String)>,
+}
+
+/// How many of so many hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many do.
+    pub held: usize,
+    /// Of how many.
+    pub all: usize,
+}
+
+impl Tally {
+    fn count(&mut self, holds: bool) {
+        self.all += 1;
+        self.held += usize::from(holds);
+    }
+}
+
+/// Tries the examples of a claim, and all variants of those that it is found in.
+pub fn card(prepared: &Prepared, claim: &Claim) -> Card {
+    let database = prepared.database();
+    let linter = all_of(prepared);
+    let mut card = Card::default();
+    let Some(wording) = database.wording(claim) else {
+        return card;
+    };
+    for example in &wording.passes {
+        card.passes.count(pass(&linter, example).is_ok());
+    }
+    let names = database.names_of(claim.subject);
+    let subject = subject(database, claim, &names);
+    for example in &wording.flags {
+        let is_found = flag(&linter, claim, example).is_ok();
+        card.flags.count(is_found);
+        let mark = example.marks.first().filter(|_| is_found);
+        // Words of the past do not excuse a claim about it.
+        let fit = |m: &Mutation| *m != Mutation::History || !claim.past;
+        for mutation in Mutation::ALL.into_iter().filter(fit) {
+            let mutant = mark.and_then(|mark| mutation.of(&example.text, mark, subject));
+            let Some(mutant) = mutant else {
+                continue;
+            };
+            let holds = holds(&linter, claim, mutation, &mutant);
+            let tally = match mutation.keeps_meaning() {
+                true => &mut card.kept,
+                false => &mut card.dropped,
+            };
+            tally.count(holds);
+            if !holds {
+                card.failures.push((mutation, mutant.text));
+            }
+        }
+    }
+    card
+}
+
+/// Whether a claim is found in a variant that says the same, or not reported in one that does not.
+fn holds(linter: &Linter<'_>, claim: &Claim, mutation: Mutation, mutant: &Mutant) -> bool {
+    let found = linter.lint(Format::Markdown, &mutant.text).findings;
+    let is_on = |f: &&Finding<'_>| f.span.start < mutant.mark.end && mutant.mark.start < f.span.end;
+    let mut mine = found
+        .iter()
+        .filter(|f| f.claim.id == claim.id)
+        .filter(is_on);
+    match mutation.keeps_meaning() {
+        true => mine.any(|f| f.stance == Stance::Asserted),
+        false => !mine.any(Finding::is_reported),
+    }
+}
+
+/// What a claim is about, for the mutation that speaks of something else; `names` are its names.
+pub fn subject<'n>(database: &Database, claim: &Claim, names: &'n [String]) -> Subject<'n> {
+    let other = match database.concept(claim.subject).kind.as_deref() {
+        Some("company") => "Contoso",
+        Some("registry") => "RubyGems",
+        _ => "Ruby",
+    };
+    Subject { names, other }
 }
 
 /// An example known to fail must fail, so that nobody misses the day it is mended.

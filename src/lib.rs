@@ -11,6 +11,7 @@ pub mod examples;
 pub mod finding;
 mod index;
 mod matcher;
+pub mod mutation;
 pub mod prepared;
 pub mod report;
 pub mod selection;

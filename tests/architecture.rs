@@ -33,9 +33,12 @@ const USES: &[(&str, &[&str])] = &[
     ),
     ("selection", &["database"]),
     ("walk", &["document"]),
+    ("mutation", &[]),
     (
         "examples",
-        &["document", "database", "finding", "prepared", "lib"],
+        &[
+            "document", "database", "finding", "mutation", "prepared", "lib",
+        ],
     ),
     (
         "trace",

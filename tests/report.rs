@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use factlint::database::{Claim, Database, Fault, Pack};
 use factlint::document::Source;
+use factlint::examples;
 use factlint::finding::{Confidence, Finding, Stance, Subject, SubjectFrom};
+use factlint::prepared::Prepared;
 use factlint::report::{self, FORMATS, Style, Summary};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -295,10 +297,12 @@ fn faults_are_shown_on_the_toml() {
 
 #[test]
 fn the_page_of_a_claim() {
-    let database = database();
+    let prepared = Prepared::new(database());
+    let database = prepared.database();
     let claim = database.claim("python-cannot-multithread").unwrap();
+    let card = examples::card(&prepared, claim);
     let mut out = Vec::new();
-    report::entry(&mut out, &database, claim, true, PAGE).unwrap();
+    report::entry(&mut out, database, claim, Some(&card), PAGE).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());
 }
 

@@ -20,7 +20,7 @@ use super::{Outcome, Status, explain};
 pub(super) enum Claims {
     /// List claims with their verdicts
     List(List),
-    /// Show one claim with the patterns that recognise it
+    /// Show one claim with the patterns that recognise it, and how surely they do
     Show(Show),
     /// List the claims that speak of all these words, best first
     Search(Search),
@@ -141,8 +141,10 @@ fn list(args: &List, color: Color) -> Outcome {
 }
 
 fn show(args: &Show, color: Color) -> Outcome {
-    let database = args.packs.database(color)?;
-    explain::page(&args.id, &database, true, color)
+    let prepared = Prepared::new(args.packs.database(color)?);
+    let claim = explain::claim(&args.id, prepared.database(), color)?;
+    let card = examples::card(&prepared, claim);
+    explain::page(claim, prepared.database(), Some(&card), color)
 }
 
 fn search(args: &Search, color: Color) -> Outcome {

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 use factlint::database::{Claim, Database};
+use factlint::examples::Card;
 use factlint::{report, selection};
 
 use super::packs::Packs;
@@ -22,21 +23,26 @@ pub(super) struct Explain {
 
 pub(super) fn run(args: &Explain, color: Color) -> Outcome {
     let database = args.packs.database(color)?;
-    page(&args.id, &database, false, color)
+    let claim = claim(&args.id, &database, color)?;
+    page(claim, &database, None, color)
 }
 
-/// Prints the page of a claim; with `patterns` also how it is recognised.
-pub(super) fn page(id: &str, database: &Database, patterns: bool, color: Color) -> Outcome {
-    let claim = claim(id, database, color)?;
+/// Prints the page of a claim; with its card also how it is recognised.
+pub(super) fn page(
+    claim: &Claim,
+    database: &Database,
+    card: Option<&Card>,
+    color: Color,
+) -> Outcome {
     let mut out = terminal::stdout(color);
     let style = out.style;
-    report::entry(&mut out, database, claim, patterns, style)?;
+    report::entry(&mut out, database, claim, card, style)?;
     out.flush()?;
     Ok(Status::Clean)
 }
 
 /// The claim with this id, with a remark when it has a new one.
-fn claim<'d>(id: &str, database: &'d Database, color: Color) -> Result<&'d Claim, Stop> {
+pub(super) fn claim<'d>(id: &str, database: &'d Database, color: Color) -> Result<&'d Claim, Stop> {
     let claim = selection::claim(id, database)?;
     if claim.id != id {
         let mut err = terminal::stderr(color);

@@ -340,6 +340,16 @@ impl Database {
         self.wordings.get(index)
     }
 
+    /// The words that name a concept or a part of it, the longest first.
+    pub fn names_of(&self, id: ConceptId) -> Vec<String> {
+        let parts = self.concepts.iter().filter(|c| c.part_of == Some(id));
+        let named = std::iter::once(self.concept(id)).chain(parts);
+        let names = named.flat_map(|c| c.forms.iter().chain(&c.weak));
+        let mut names: Vec<String> = names.cloned().collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        names
+    }
+
     /// A concept by its index.
     pub fn concept(&self, id: ConceptId) -> &Concept {
         &self.concepts[id.0]

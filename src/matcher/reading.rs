@@ -427,14 +427,18 @@ impl<'t> Passage<'t> {
             })
     }
 
-    /// Whether the comma before `start` ends an opening comparison: "Unlike Java, Python …".
+    /// Whether the comma before `start` ends an opening comparison: "Unlike Java, Python …", "note that
+    /// unlike Java, Python …".
     fn ends_opening(&self, last: &Topic, start: usize, grammar: &Grammar) -> bool {
         let sentence = self.cut.sentences[self.sentence_of(start)].start;
-        let opens = |t: usize| self.covers(grammar.comparing, t);
+        let leads = |word: &str| matches!(word, "that" | "and" | "but");
+        let opens = |t: usize| {
+            self.covers(grammar.comparing, t) && (t < sentence + 2 || leads(self.word(t - 1)))
+        };
         last.comparand
             && last.range.end == start
             && self.cut.marks_before(start).any(Marks::COMMA)
-            && (sentence..last.range.start).take(2).any(opens)
+            && (sentence..last.range.start).any(opens)
     }
 
     /// Whether something else is only called after a topic that ends at `end`: "an Uber-like app".

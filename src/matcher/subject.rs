@@ -137,7 +137,8 @@ impl<'i> Resolver<'i> {
             && !before
                 .clone()
                 .any(|t| passage.covers(self.grammar.pronoun, t) && !is_relative(t))
-            && topics_in(passage, kind, &before).all(|topic| names_another(passage, topic))
+            && topics_in(passage, kind, &before)
+                .all(|topic| names_another(passage, topic, self.grammar))
     }
 
     /// Whether a topic after the statement is its subject: "there are no threads in Python".
@@ -252,14 +253,18 @@ pub(super) fn above<'p>(
     })
 }
 
-/// Whether a topic is only the first word of a name that we do not know: "V8 Torque".
-fn names_another(passage: &Passage<'_>, topic: &Topic) -> bool {
-    let next = passage.cut.tokens.get(topic.range.end);
+/// Whether a topic is only the first word of a name that we do not know: "V8 Torque", but not "Python Is
+/// Single-Threaded".
+fn names_another(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar) -> bool {
+    let at = topic.range.end;
+    let next = passage.cut.tokens.get(at);
     next.is_some_and(|next| {
         next.before == Marks::SPACE
             && next
                 .of(passage.text)
                 .starts_with(|c: char| c.is_ascii_uppercase())
+            && !passage.covers(grammar.finite, at)
+            && !passage.covers(grammar.light, at)
     })
 }
 

@@ -11,8 +11,9 @@ use super::json::ToldSource;
 use super::page::Page;
 use super::printable::{columns, one_line, width};
 use crate::database::{Claim, Database, Example, Pattern};
+use crate::examples::Card;
 
-/// All that is known of one claim; with `patterns` also how it is recognised.
+/// All that is known of one claim; with its card also how it is recognised, and how surely.
 ///
 /// # Errors
 /// `out` cannot be written to.
@@ -20,7 +21,7 @@ pub fn entry(
     out: &mut dyn Write,
     database: &Database,
     claim: &Claim,
-    patterns: bool,
+    card: Option<&Card>,
     style: Style,
 ) -> io::Result<()> {
     let mut page = Page::new(out, style);
@@ -52,12 +53,15 @@ pub fn entry(
         }
     }
     if let Some(wording) = database.wording(claim) {
-        if patterns {
+        if card.is_some() {
             list_patterns(&mut page, "recognised as", &wording.says)?;
             list_patterns(&mut page, "unless", &wording.unless)?;
         }
         list_examples(&mut page, "found in", &wording.flags)?;
         list_examples(&mut page, "not found in", &wording.passes)?;
+    }
+    if let Some(card) = card {
+        how_sure(&mut page, card)?;
     }
     page.section("filed")?;
     page.text(&filed(database, claim))
@@ -162,6 +166,23 @@ fn cut(line: &str, most: usize) -> String {
     cut.truncate(cut.trim_end().len());
     cut.push('…');
     cut
+}
+
+/// How many examples and variants of them hold, and those that do not.
+fn how_sure(page: &mut Page<'_>, card: &Card) -> io::Result<()> {
+    page.section("how surely")?;
+    for (tally, what) in [
+        (card.flags, "examples are found"),
+        (card.passes, "look-alikes are silent"),
+        (card.kept, "variants that say the same are found"),
+        (card.dropped, "variants that do not assert it are silent"),
+    ] {
+        page.text(&format!("{} of {} {what}", tally.held, tally.all))?;
+    }
+    for (mutation, text) in &card.failures {
+        page.item(&format!("not so: {}: {}", mutation.name(), one_line(text)))?;
+    }
+    Ok(())
 }
 
 fn list_patterns(page: &mut Page<'_>, name: &str, patterns: &[Pattern]) -> io::Result<()> {

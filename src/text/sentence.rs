@@ -161,9 +161,13 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     if last.eq_ignore_ascii_case("no") {
         return !next.starts_with(|c: char| c.is_ascii_digit());
     }
-    // Initials: "J. Doe". "C." and "plan B." are rare enough.
-    let initial = last.len() == 1 && last.starts_with(char::is_uppercase) && last != "I";
-    !(initial && upper && !tokens[at - 1].before.any(Marks::SLASH))
+    // Initials: "J. Doe". "Plan B." is rare enough, but not "written in C."
+    let is_letter = last.len() == 1 && last.starts_with(char::is_uppercase) && last != "I";
+    let lead = at.checked_sub(2).map(|lead| tokens[lead].of(text));
+    let is_language = matches!(last, "C" | "R")
+        && matches!(lead, Some("in" | "to" | "and" | "or" | "than" | "pure"));
+    let initial = is_letter && !is_language && !tokens[at - 1].before.any(Marks::SLASH);
+    !(initial && upper)
 }
 
 /// Whether a word that begins a sentence may be a participle: "Being slow, Python …".
@@ -252,7 +256,7 @@ mod tests {
     fn stops_that_end_a_sentence() {
         assert_eq!(
             sentences(
-                "It is slow.Node is fast. it scales! Really? Yes, etc. The end (of it). \"Good.\" He left."
+                "It is slow.Node is fast. it scales! Really? Yes, etc. The end (of it). \"Good.\" He left it in C. Then"
             ),
             [
                 "It is slow",
@@ -263,7 +267,8 @@ mod tests {
                 "etc",
                 "The end (of it",
                 "Good",
-                "He left"
+                "He left it in C",
+                "Then"
             ]
         );
     }
