@@ -201,9 +201,7 @@ impl Lexicon {
                     }
                 }
             }
-            if found.len() > from + 1 {
-                found[from..].reverse();
-            }
+            found[from..].reverse();
         }
         found
     }

@@ -74,16 +74,14 @@ fn slot(word: &str, slots: usize) -> (usize, u32) {
     // Upper and lower case differ in this bit.
     const CASE: u64 = 0x2020_2020_2020_2020;
     let bytes = word.as_bytes();
-    let (first, last) = match bytes {
-        [] => (0, 0),
-        [a] => (u64::from(*a), 0),
-        [a, .., z] if bytes.len() < 4 => {
-            let middle = u64::from(bytes[1]) << 8;
-            (u64::from(*a) | middle, u64::from(*z))
-        }
+    let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
         _ => match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            _ => (four(bytes.first_chunk()), four(bytes.last_chunk())),
+            (Some(first), Some(last)) => (
+                u64::from(u32::from_le_bytes(*first)),
+                u64::from(u32::from_le_bytes(*last)),
+            ),
+            _ => (bytes.iter().fold(0, |p, b| p << 8 | u64::from(*b)), 0),
         },
     };
     let hash = ((first | CASE).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (last | CASE))
@@ -95,10 +93,6 @@ fn slot(word: &str, slots: usize) -> (usize, u32) {
         (hash >> 32) as usize & (slots - 1),
         (hash >> 32) as u32 & !MOST,
     )
-}
-
-fn four(bytes: Option<&[u8; 4]>) -> u64 {
-    bytes.map_or(0, |bytes| u64::from(u32::from_le_bytes(*bytes)))
 }
 
 #[cfg(test)]

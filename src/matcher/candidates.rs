@@ -127,10 +127,10 @@ impl Candidates {
         for &subject in subjects {
             self.is_ready[subject] = true;
             for &[anchor, number] in index.anchors.of(subject) {
-                let number = Tried { subject, number };
+                let tried = Tried { subject, number };
                 let next = NonZeroU32::new(self.tried.len() as u32 + 1);
                 let next = std::mem::replace(&mut self.first[anchor as usize], next);
-                self.tried.push((number, next));
+                self.tried.push((tried, next));
                 self.add_anchor(anchor);
             }
         }

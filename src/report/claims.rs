@@ -54,11 +54,11 @@ pub fn entry(
     }
     if let Some(wording) = database.wording(claim) {
         if card.is_some() {
-            list_patterns(&mut page, "recognised as", &wording.says)?;
-            list_patterns(&mut page, "unless", &wording.unless)?;
+            list(&mut page, "recognised as", &wording.says, pattern)?;
+            list(&mut page, "unless", &wording.unless, pattern)?;
         }
-        list_examples(&mut page, "found in", &wording.flags)?;
-        list_examples(&mut page, "not found in", &wording.passes)?;
+        list(&mut page, "found in", &wording.flags, example)?;
+        list(&mut page, "not found in", &wording.passes, example)?;
     }
     if let Some(card) = card {
         how_sure(&mut page, card)?;
@@ -185,26 +185,26 @@ fn how_sure(page: &mut Page<'_>, card: &Card) -> io::Result<()> {
     Ok(())
 }
 
-fn list_patterns(page: &mut Page<'_>, name: &str, patterns: &[Pattern]) -> io::Result<()> {
-    if patterns.is_empty() {
+/// A section with all of them, if there are any.
+fn list<T>(
+    page: &mut Page<'_>,
+    name: &str,
+    all: &[T],
+    tell: impl Fn(&mut Page<'_>, &T) -> io::Result<()>,
+) -> io::Result<()> {
+    if all.is_empty() {
         return Ok(());
     }
     page.section(name)?;
-    for pattern in patterns {
-        page.text(&pattern.written)?;
-    }
-    Ok(())
+    all.iter().try_for_each(|one| tell(page, one))
 }
 
-fn list_examples(page: &mut Page<'_>, name: &str, examples: &[Example]) -> io::Result<()> {
-    if examples.is_empty() {
-        return Ok(());
-    }
-    page.section(name)?;
-    for example in examples {
-        page.item(&marked(example))?;
-    }
-    Ok(())
+fn pattern(page: &mut Page<'_>, pattern: &Pattern) -> io::Result<()> {
+    page.text(&pattern.written)
+}
+
+fn example(page: &mut Page<'_>, example: &Example) -> io::Result<()> {
+    page.item(&marked(example))
 }
 
 /// The example with its marks, as in claims.toml.

@@ -23,6 +23,11 @@ pub fn trace(
     let mut page = Page::new(out, style);
     let words = |span: &Range<usize>| one_line(source.text().get(span.clone()).unwrap_or_default());
     let line = |span: &Range<usize>| source.line_of(span.start);
+    let for_the_words = |span: &Option<Range<usize>>| {
+        let span = span.as_ref();
+        let told = span.map(|span| format!(", for `{}` on line {}", words(span), line(span)));
+        told.unwrap_or_default()
+    };
     for (number, sentence) in sentences.iter().enumerate() {
         if number > 0 {
             page.gap()?;
@@ -42,12 +47,10 @@ pub fn trace(
             stands_for,
         } in &sentence.topics
         {
-            let from = stands_for.as_ref();
-            let from = from.map(|from| format!(", for `{}` on line {}", words(from), line(from)));
+            let named = words(span);
             page.text(&format!(
-                "speaks of {concept}: `{}`{}",
-                words(span),
-                from.unwrap_or_default()
+                "speaks of {concept}: `{named}`{}",
+                for_the_words(stands_for)
             ))?;
         }
         for Found { finding, pattern } in &sentence.found {
@@ -67,10 +70,9 @@ pub fn trace(
                     finding.confidence.name()
                 ),
             )?;
-            let cue = finding.cue.as_ref();
-            let cue = cue.map(|cue| format!(", for `{}` on line {}", words(cue), line(cue)));
             let stance = finding.stance.name();
-            page.labelled("stance", &format!("{stance}{}", cue.unwrap_or_default()))?;
+            let cue = for_the_words(&finding.cue);
+            page.labelled("stance", &format!("{stance}{cue}"))?;
         }
         if !sentence.near.is_empty() {
             page.gap()?;
