@@ -52,6 +52,13 @@ pub(super) fn apply_inline(tag: &str, range: Range<usize>, inline: &mut Inline<'
     }
 }
 
+/// What stands within a comment that begins at `start`.
+pub(super) fn comment(start: usize, markup: &str) -> Range<usize> {
+    let close = if markup.ends_with("-->") { 3 } else { 0 };
+    let begin = start + "<!--".len();
+    begin..(start + markup.len() - close).max(begin)
+}
+
 struct Reader<'t, 'o> {
     /// The source up to the end of what is read.
     text: &'t str,
@@ -126,7 +133,9 @@ impl Reader<'_, '_> {
     fn markup(&mut self, rest: &str) {
         let end_of = |close: &str| rest.find(close).map_or(rest.len(), |at| at + close.len());
         if rest.starts_with("<!--") {
-            self.at += end_of("-->");
+            let length = end_of("-->");
+            self.outline.comment(comment(self.at, &rest[..length]));
+            self.at += length;
         } else if rest.starts_with("<?") {
             self.at += end_of("?>");
         } else if rest.starts_with("<!") {

@@ -67,6 +67,9 @@ impl<'t> Reader<'t> {
             _ if range.start < self.muted_until => {}
             Event::Text(text) => self.words(&text, range),
             Event::Code(code) => self.code(&code, range),
+            Event::InlineHtml(tag) if tag.starts_with("<!--") => {
+                self.outline.comment(html::comment(range.start, &tag));
+            }
             Event::InlineHtml(tag) => html::apply_inline(&tag, range, &mut self.inline),
             Event::SoftBreak | Event::HardBreak => self.inline.space(range),
             Event::Rule => self.outline.interrupt(),
@@ -440,6 +443,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn comments_are_known_by_their_insides() {
+        let text = "<!-- a -->\n\nb <!--c--> d\n\n```\n<!-- no -->\n```\n\n- <!-- e\n";
+        let comments = document(text).comments;
+        let insides: Vec<_> = comments.into_iter().map(|at| &text[at]).collect();
+        assert_eq!(insides, [" a ", "c", " e\n"]);
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What the reader could not make sense of and read as less: to be shown, never fatal.
     pub faults: Vec<Fault>,
+    /// What stands within the comments of the source, in order and without their marks, in bytes.
+    pub comments: Vec<Range<usize>>,
 }
 
 /// A part of the source that was read as less than its author meant.

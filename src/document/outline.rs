@@ -4,6 +4,7 @@
 //! subject to which is decided here, once for all formats. This file knows no markup.
 
 use std::mem;
+use std::ops::Range;
 
 use super::{Block, Document, Fault, Kind, Link, Prose, Role};
 
@@ -59,6 +60,11 @@ impl Outline {
     /// Something could not be read as it was meant.
     pub(super) fn fault(&mut self, fault: Fault) {
         self.document.faults.push(fault);
+    }
+
+    /// A comment of the source, without its marks.
+    pub(super) fn comment(&mut self, inside: Range<usize>) {
+        self.document.comments.push(inside);
     }
 
     /// Whether no block has come yet.
