@@ -292,8 +292,8 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         )
     }
 
-    /// Whether the statement is one of the answers that a question gives to choose from: "B) Node.js is a
-    /// framework".
+    /// Whether the statement is one of the answers that a question gives to choose from, and not the one
+    /// that is ticked: "B) Node.js is a framework", "- [ ] V8".
     fn is_option(&self) -> bool {
         let blocks = &self.reading.document.blocks;
         let is_item = blocks[self.block].kind == Kind::Item;
@@ -304,7 +304,8 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             let above = &self.reading.passages[link.block].cut;
             above.sentences.iter().any(|s| above.is_question(s))
         };
-        is_item && letter && bracket && blocks[self.block].scope.iter().any(asks)
+        let is_choice = is_item && letter && bracket || blocks[self.block].unticked;
+        is_choice && blocks[self.block].scope.iter().any(asks)
     }
 
     /// The heading of a release above, not one of what the statement is about: that may be what is wrong.

@@ -73,11 +73,12 @@ impl<'t> Reader<'t> {
             Event::InlineHtml(tag) => html::apply_inline(&tag, range, &mut self.inline),
             Event::SoftBreak | Event::HardBreak => self.inline.space(range),
             Event::Rule => self.outline.interrupt(),
+            Event::TaskListMarker(false) => self.outline.empty_box(),
             Event::Html(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            | Event::TaskListMarker(true) => {}
         }
     }
 

@@ -54,6 +54,8 @@ pub struct Block {
     pub scope: Vec<Link>,
     /// Whether it stands in a quotation (`>`, not an alert).
     pub quoted: bool,
+    /// Whether it is an item with an empty box before it: `- [ ]`.
+    pub unticked: bool,
 }
 
 /// What a block is.

@@ -25,6 +25,8 @@ struct Level {
     above: Option<Link>,
     /// An item whose own text has not come yet.
     awaits_item: bool,
+    /// An empty box stands before the text that comes next.
+    unticked: bool,
     /// Open headings and their ranks, outermost first.
     headings: Vec<(u8, usize)>,
     /// A line that leads in what follows until the next heading or the next such line.
@@ -187,6 +189,11 @@ impl Outline {
         self.current.awaits_item = true;
     }
 
+    /// An empty box stands before the text of the item.
+    pub(super) fn empty_box(&mut self) {
+        self.current.unticked = true;
+    }
+
     /// What was opened last ends.
     pub(super) fn close(&mut self) {
         if let Some(outer) = self.outer.pop() {
@@ -267,6 +274,7 @@ impl Outline {
             prose,
             scope,
             quoted: self.current.quoted,
+            unticked: mem::take(&mut self.current.unticked),
         });
         Some(self.document.blocks.len() - 1)
     }

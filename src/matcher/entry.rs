@@ -34,6 +34,34 @@ pub(super) fn may_be(sentence: Sentence<'_, '_>) -> bool {
     kind.is_fragment() || kind == Kind::Paragraph && question(sentence).is_some()
 }
 
+/// Whether words above an entry say what it is one of: "Languages", "in the following languages:". A single
+/// one ("The Falcon Framework") is no class, but in the header of a table, in a question and before a list
+/// ("for your language:"); nor is one of several ("languages and frameworks").
+pub(super) fn names_class(
+    above: &Passage<'_>,
+    tokens: &Range<usize>,
+    role: Role,
+    hit: &Hit,
+) -> bool {
+    let Range { start, end } = hit.range;
+    let is_joined = |at: usize| {
+        let marks = above.cut.marks_before(at);
+        marks.any(Marks::SLASH | Marks::COMMA)
+            || !marks.any(Marks::SPACE)
+            || matches!(above.word(at), "and" | "or" | "&" | "vs")
+    };
+    let is_several = end < tokens.end && is_joined(end)
+        || start > tokens.start
+            && (is_joined(start) || matches!(above.word(start - 1), "and" | "or"));
+    let may_be_one = match role {
+        Role::Column | Role::Row => true,
+        Role::LeadIn => end == tokens.end || above.cut.is_question(tokens),
+        _ => above.cut.is_question(tokens),
+    };
+    let is_many = || above.word(end - 1).ends_with('s');
+    hit.parts.len() > 1 || !is_several && (may_be_one || is_many())
+}
+
 /// What stands above a sentence, nearest first: its block and its tokens. First the question that the
 /// sentence answers. A title is too far away.
 pub(super) fn above<'r>(
@@ -125,8 +153,12 @@ fn asks_for_more(passage: &Passage<'_>, token: usize) -> bool {
     )
 }
 
+/// The most words that say little before an entry, and after it.
+const LITTLE: usize = 3;
+
 /// Whether a hit in a sentence is an entry of a list: words in an item, a cell or a heading. One or two
-/// words, or a name, are an entry only when they stand at its head and a pause or nothing follows.
+/// words, or a name, are an entry only when they make up its head, up to a pause, but for words that say
+/// little: "that is Node 27, …", "none whatsoever".
 pub(super) fn is_entry(
     sentence: Sentence<'_, '_>,
     program: &Program,
@@ -142,25 +174,59 @@ pub(super) fn is_entry(
     };
     let short = hit.range.len() <= 2 || is_name();
     // A full stop or a slash within a word is no pause: `request.write`, "nodejs/node".
-    let marks = passage.cut.marks_before(hit.range.end);
     let parts = Marks::STOP | Marks::SLASH;
-    let pause = hit.range.end == tokens.end
-        || marks.any(Marks::PAUSE) && (marks.any(Marks::SPACE) || !marks.any(parts));
-    // "Node.js: express, koa" is a label of what is listed, not one of it.
-    let is_label =
-        program.only_names(subject) && hit.range.end < tokens.end && marks.any(Marks::COLON);
+    let pauses = |at: usize| {
+        let marks = passage.cut.marks_before(at);
+        at == tokens.end
+            || marks.any(Marks::PAUSE) && (marks.any(Marks::SPACE) || !marks.any(parts))
+    };
+    let says_little = |words: Range<usize>| weight(passage, words, grammar) == 0;
+    let before = tokens.start..hit.range.start;
+    let is_alone = || before.len() <= 1 && pauses(hit.range.end);
+    let is_head = || {
+        let mut ends = hit.range.end..=tokens.end.min(hit.range.end + LITTLE);
+        let end = ends.find(|&at| pauses(at));
+        before.len() <= LITTLE
+            && says_little(before.clone())
+            && end.is_some_and(|end| says_little(hit.range.end..end))
+    };
+    let ends_in_colon = passage.cut.marks_before(hit.range.end).any(Marks::COLON);
+    // "Node.js: express, koa" is a label of what is listed, not one of it; "JavaScript / Node.js" is a
+    // language with its runtime, and `nodejs` a key.
+    let is_label = program.only_names(subject)
+        && (hit.range.end < tokens.end && ends_in_colon
+            || is_paired(passage, tokens, hit)
+            || is_code(sentence, hit));
     // "Safari 16.4" gives no version of Python, and "404 / missing" says nothing of threads.
     let is_led_in = || {
-        let mut before = tokens.start..hit.range.start;
         let is_number = |t: usize| passage.word(t).starts_with(|c: char| c.is_ascii_digit());
         let counts = program.checks() == Some(Capture::Version);
         hit.range.len() <= 2
-            && (counts && weight(passage, before.clone(), grammar) > 0 || before.any(is_number))
+            && (counts && !says_little(before.clone()) || before.clone().any(is_number))
     };
-    fragment
-        && (!short || pause && hit.range.start <= tokens.start + 1)
-        && !is_label
-        && !is_led_in()
+    fragment && (!short || is_alone() || is_head()) && !is_label && !is_led_in()
+}
+
+/// Whether a name stands together with another, joined by a slash or a bracket.
+fn is_paired(passage: &Passage<'_>, tokens: &Range<usize>, hit: &Hit) -> bool {
+    let Range { start, end } = hit.range;
+    let joins = |at: usize| {
+        let marks = passage.cut.marks_before(at);
+        marks.any(Marks::SLASH | Marks::OPEN)
+    };
+    let names = |words: Range<usize>| passage.topics_in(words).next().is_some();
+    start > tokens.start && joins(start) && names(start - 1..start)
+        || end < tokens.end && joins(end) && names(end..end + 1)
+}
+
+/// Whether a hit is set as code.
+fn is_code(sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
+    let bytes = sentence.passage().bytes(&hit.range);
+    let mut code = sentence.reading.document.blocks[sentence.block]
+        .prose
+        .code()
+        .iter();
+    code.any(|code| code.start <= bytes.start && bytes.end <= code.end)
 }
 
 /// Whether a statement that a cell makes with a heading leaves no header of the cell out: "no" below

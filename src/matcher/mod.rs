@@ -368,23 +368,25 @@ impl<'d> Matcher<'d> {
         sentence: Sentence<'_, '_>,
     ) -> Option<(Link, Hit)> {
         let subject = self.subject_of(rule);
-        let is_name = rule.program.only_names(subject);
-        entry::above(sentence).find_map(|(link, tokens)| {
+        let is_member = rule.program.only_names(subject);
+        for (link, tokens) in entry::above(sentence) {
             let above = &sentence.reading.passages[link.block];
-            let is_heading = is_name && link.role == Role::Heading;
-            // "Node.js and web servers" does not say of an entry "Node.js" that it is one.
-            if is_heading && above.topics.iter().any(|t| t.is(subject)) {
-                return None;
-            }
             let mut hits = part
                 .iter()
                 .flat_map(|program| program.run(above, tokens.clone(), &|_| Barrier::None));
-            let hit = hits.find(|hit| !self.compares(rule, above, hit))?;
-            // What stands below a heading is one of several: "Frameworks", not "The Falcon Framework".
-            let is_class = is_heading && hit.parts.len() == 1;
-            let is_many = || above.word(hit.range.end - 1).ends_with('s');
-            (!is_class || is_many()).then_some((link, hit))
-        })
+            let is_class =
+                |hit: &Hit| !is_member || entry::names_class(above, &tokens, link.role, hit);
+            let hit = hits.find(|hit| !self.compares(rule, above, hit) && is_class(hit));
+            if let Some(hit) = hit {
+                return Some((link, hit));
+            }
+            // An entry "Node.js" below "JavaScript" is one of that, whatever stands above it.
+            let divides = is_member && matches!(link.role, Role::Heading | Role::Item);
+            if divides && above.topics_in(tokens).next().is_some() {
+                return None;
+            }
+        }
+        None
     }
 
     /// What keeps a gap from crossing a token: another statement that begins there, or a rival of what
