@@ -42,11 +42,7 @@ pub struct Finding<'d> {
 impl Finding<'_> {
     /// The one place where a level is decided: verdict, lowered by stance and by confidence.
     pub fn level(&self) -> Level {
-        let by_verdict = match self.verdict {
-            Verdict::Wrong => Level::Error,
-            Verdict::Outdated => Level::Warning,
-            Verdict::Misleading => Level::Note,
-        };
+        let by_verdict = Level::of(self.verdict);
         let by_stance = match self.stance {
             Stance::Asserted => Level::Error,
             _ => Level::Note,
@@ -201,6 +197,15 @@ pub enum Level {
 }
 
 impl Level {
+    /// The level of what is plainly said about a subject that is sure.
+    pub fn of(verdict: Verdict) -> Level {
+        match verdict {
+            Verdict::Wrong => Level::Error,
+            Verdict::Outdated => Level::Warning,
+            Verdict::Misleading => Level::Note,
+        }
+    }
+
     /// The name used in every report: a contract.
     pub fn name(self) -> &'static str {
         match self {

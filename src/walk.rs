@@ -183,6 +183,12 @@ impl Root {
 }
 
 impl Walk {
+    /// Whether the file at a canonical path is among the texts.
+    pub fn reads(&self, path: &Path) -> bool {
+        let mut paths = self.inputs.iter().filter_map(|input| input.path.as_deref());
+        paths.any(|input| input == path)
+    }
+
     /// Adds the texts below a folder. `path` is canonical, so that everything below it is.
     fn descend(&mut self, name: &str, path: &Path, reading: &Reading) {
         let mut ignored = Ignored::above(path);

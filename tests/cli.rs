@@ -17,6 +17,9 @@ use predicates::str::{contains, diff, is_empty};
 use serde_json::Value;
 use tempfile::TempDir;
 
+#[path = "cli/output.rs"]
+mod output;
+
 const PACK: &str = r#"
 [database]
 edition = 2026-11-21

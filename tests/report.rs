@@ -1,6 +1,6 @@
 //! What the reports print, as snapshots, and what must hold of every page whatever the text.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::ops::Range;
 
@@ -9,9 +9,16 @@ use factlint::document::Source;
 use factlint::examples;
 use factlint::finding::{Confidence, Finding, Stance, Subject, SubjectFrom};
 use factlint::prepared::Prepared;
-use factlint::report::{self, FORMATS, Style, Summary};
+use factlint::report::{self, Context, FORMATS, Style, Summary};
 use proptest::prelude::*;
 use serde_json::Value;
+
+#[path = "report/formats.rs"]
+mod formats;
+#[path = "report/hostile.rs"]
+mod hostile;
+#[path = "report/positions.rs"]
+mod positions;
 
 const PACK: &str = r#"
 [database]
@@ -127,11 +134,23 @@ fn finding_at(
 }
 
 fn printed(format: &str, style: Style, text: &str, findings: &[Finding<'_>]) -> String {
-    let make = FORMATS.iter().find(|f| f.0 == format).unwrap().1;
-    let mut report = make(style);
-    let mut out = Vec::new();
     let source = Source::from_text("draft.md", text.to_owned());
-    report.file(&mut out, &source, findings).unwrap();
+    told(format, style, &[(&source, findings)])
+}
+
+/// What a format tells of some sources, started in the folder `/work`.
+fn told(format: &str, style: Style, sources: &[(&Source, &[Finding<'_>])]) -> String {
+    let make = FORMATS.iter().find(|f| f.0 == format).unwrap().1;
+    let database = database();
+    let mut report = make(Context {
+        database: &database,
+        style,
+        folder: "/work",
+    });
+    let mut out = Vec::new();
+    for (source, findings) in sources {
+        report.file(&mut out, source, findings).unwrap();
+    }
     report.end(&mut out).unwrap();
     String::from_utf8(out).unwrap()
 }

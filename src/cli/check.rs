@@ -1,6 +1,7 @@
 //! `factlint check`: lint files and tell what was found.
 
-use std::io::{self, Write};
+use std::env;
+use std::io::Write;
 use std::mem::ManuallyDrop;
 
 use clap::builder::PossibleValuesParser;
@@ -8,10 +9,11 @@ use clap::{Args, ValueEnum};
 use factlint::database::Database;
 use factlint::document::Source;
 use factlint::finding::Level;
-use factlint::report::{self, Report, Style, Summary, one_line};
+use factlint::report::{self, Context, Summary, one_line};
 use factlint::walk::{self, Input, Unread, Walk};
 use factlint::{Linted, Linter, Options};
 
+use super::output::{Outputs, Target};
 use super::progress::Progress;
 use super::sought::Sought;
 use super::terminal::{self, Color, Stream};
@@ -22,10 +24,15 @@ pub(super) struct Check {
     #[command(flatten)]
     sought: Sought,
 
-    /// How to tell the findings
-    #[arg(long, value_name = "FORMAT", default_value = report::FORMATS[0].0)]
+    /// How to tell the findings on standard output; `full` if nothing else is said
+    #[arg(long, value_name = "FORMAT")]
     #[arg(value_parser = PossibleValuesParser::new(report::FORMATS.iter().map(|f| f.0)))]
-    output_format: String,
+    output_format: Option<String>,
+
+    /// Tell the findings in a file as well, in a format of its own; `-` is standard output; may be
+    /// repeated
+    #[arg(long, value_name = "FORMAT=PATH")]
+    output: Vec<Target>,
 
     /// Tell also of statements that are not asserted: refuted, denied, asked, placed in the past
     #[arg(long)]
@@ -46,11 +53,16 @@ pub(super) fn run(args: &Check, color: Color) -> Outcome {
     let prepared = ManuallyDrop::new(args.sought.judged.packs.prepared(color)?);
     let database = prepared.database();
     let linter = ManuallyDrop::new(Linter::new(&prepared, args.options(database)?));
-    let out = terminal::stdout(color);
+    let err = terminal::stderr(color);
+    let folder = folder();
+    let context = Context {
+        database,
+        style: err.style,
+        folder: &folder,
+    };
     let mut run = Run {
-        report: args.report(out.style)?,
-        out,
-        err: terminal::stderr(color),
+        outputs: Outputs::open(&args.targets()?, context, color, |path| walk.reads(path))?,
+        err,
         summary: Summary::new(database.edition),
         progress: Progress::new(walk.inputs.len()),
     };
@@ -77,17 +89,35 @@ impl Check {
         })
     }
 
-    fn report(&self, style: Style) -> Result<Box<dyn Report>, Stop> {
-        let format = report::FORMATS.iter().find(|f| f.0 == self.output_format);
-        let (_, make) = format.ok_or_else(|| Stop::new("no such output format"))?;
-        Ok(make(style))
+    /// Where the findings are told, and how. Standard output is told in one format: by default the first.
+    fn targets(&self) -> Result<Vec<Target>, Stop> {
+        let mut targets = self.output.clone();
+        let format = match &self.output_format {
+            Some(format) => Some(format.as_str()),
+            None if targets.iter().any(Target::is_stdout) => None,
+            None => Some(report::FORMATS[0].0),
+        };
+        if let Some(format) = format {
+            targets.push(Target::stdout(format).map_err(Stop::new)?);
+        }
+        Ok(targets)
+    }
+}
+
+/// The folder that the run is started in, with forward slashes.
+fn folder() -> String {
+    let folder = env::current_dir().unwrap_or_default();
+    let folder = folder.to_string_lossy().into_owned();
+    if cfg!(windows) {
+        folder.replace('\\', "/")
+    } else {
+        folder
     }
 }
 
 /// A run under way.
-struct Run<O: Write, E: Write> {
-    report: Box<dyn Report>,
-    out: Stream<O>,
+struct Run<'d, E: Write> {
+    outputs: Outputs<'d>,
     err: Stream<E>,
     summary: Summary,
     progress: Progress,
@@ -96,8 +126,8 @@ struct Run<O: Write, E: Write> {
 /// A text of which there is something to tell.
 type Told<'d> = (Source, Linted<'d>);
 
-impl<O: Write, E: Write> Run<O, E> {
-    fn lint(&mut self, linter: &Linter<'_>, walk: &Walk) -> io::Result<()> {
+impl<E: Write> Run<'_, E> {
+    fn lint(&mut self, linter: &Linter<'_>, walk: &Walk) -> Result<(), Stop> {
         for failure in &walk.failures {
             self.summary.failed += 1;
             writeln!(self.err, "factlint: {}", one_line(&failure.to_string()))?;
@@ -115,7 +145,11 @@ impl<O: Write, E: Write> Run<O, E> {
         })
     }
 
-    fn tell(&mut self, input: &Input, result: Result<Option<Told<'_>>, Unread>) -> io::Result<()> {
+    fn tell(
+        &mut self,
+        input: &Input,
+        result: Result<Option<Told<'_>>, Unread>,
+    ) -> Result<(), Stop> {
         match result {
             Ok(None) => self.summary.add(&[]),
             Ok(Some((source, linted))) => {
@@ -123,11 +157,7 @@ impl<O: Write, E: Write> Run<O, E> {
                 for fault in &linted.faults {
                     report::document_fault(&mut self.err, &source, fault, style)?;
                 }
-                self.report.file(&mut self.out, &source, &linted.findings)?;
-                if self.out.is_terminal {
-                    // The bar must not come back to the middle of a line.
-                    self.out.flush()?;
-                }
+                self.outputs.file(&source, &linted.findings)?;
                 self.summary.add(&linted.findings);
                 if linted.undated {
                     self.summary.undated.push(one_line(&input.name));
@@ -146,11 +176,11 @@ impl<O: Write, E: Write> Run<O, E> {
 
     fn end(mut self, args: &Check) -> Outcome {
         self.progress.end();
-        self.report.end(&mut self.out)?;
-        self.out.flush()?;
+        self.outputs.end()?;
         if self.summary.read == 0 {
             return Err(Stop::new("nothing could be read"));
         }
+        self.outputs.keep()?;
         if !args.quiet {
             writeln!(self.err, "{}", self.summary)?;
         }

@@ -6,6 +6,7 @@ mod claims;
 mod completions;
 mod explain;
 mod horizon;
+mod output;
 mod packs;
 mod progress;
 mod scaffold;

@@ -27,8 +27,11 @@ pub(super) struct Stream<W: Write> {
     pub(super) is_terminal: bool,
 }
 
+/// Standard output.
+pub(super) type Stdout = Stream<BufWriter<AutoStream<StdoutLock<'static>>>>;
+
 /// Standard output, for results alone.
-pub(super) fn stdout(color: Color) -> Stream<BufWriter<AutoStream<StdoutLock<'static>>>> {
+pub(super) fn stdout(color: Color) -> Stdout {
     let (style, is_terminal) = look(&io::stdout(), color);
     Stream {
         to: BufWriter::new(AutoStream::new(io::stdout().lock(), choice(style))),

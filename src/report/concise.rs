@@ -16,7 +16,7 @@ impl Report for Concise {
         source: &Source,
         findings: &[Finding<'_>],
     ) -> io::Result<()> {
-        let name = one_line(source.name());
+        let name = on_its_own(&one_line(source.name()));
         for finding in findings {
             let at = source.position(finding.span.start);
             writeln!(
@@ -30,5 +30,13 @@ impl Report for Concise {
             )?;
         }
         Ok(())
+    }
+}
+
+/// A name with which no line begins like a command of GitHub Actions, `::error::`.
+fn on_its_own(name: &str) -> String {
+    match name.starts_with(':') {
+        true => format!("./{name}"),
+        false => name.to_owned(),
     }
 }

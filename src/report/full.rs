@@ -113,7 +113,8 @@ fn about(source: &Source, subject: &Subject) -> String {
     format!("about {name}, from {place}")
 }
 
-fn notes(finding: &Finding<'_>) -> Vec<String> {
+/// What is true, since when, who says so, and what to say instead.
+pub(super) fn notes(finding: &Finding<'_>) -> Vec<String> {
     let mut notes = vec![one_line(&finding.correction)];
     notes.extend(truth(finding.truth));
     notes.extend(evidence(finding.claim));
@@ -139,7 +140,7 @@ fn evidence(claim: &Claim) -> Option<String> {
     let mut note = format!("source: {}", cited(best));
     if let Some(url) = &best.url {
         note.push('\n');
-        note.push_str(url);
+        note.push_str(&one_line(url));
     }
     if !others.is_empty() {
         note.push_str(&format!(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Report, message};
+use super::{Report, message, printable};
 use crate::database;
 use crate::document::Source;
 use crate::finding::Finding;
@@ -25,7 +25,7 @@ impl Report for Json {
         for finding in findings {
             out.write_all(if self.begun { b",\n" } else { OPENING })?;
             self.begun = true;
-            serde_json::to_writer(&mut *out, &Told::new(source, finding))?;
+            printable::json(out, &Told::new(source, finding))?;
         }
         Ok(())
     }
@@ -52,7 +52,7 @@ impl Report for JsonLines {
         findings: &[Finding<'_>],
     ) -> io::Result<()> {
         for finding in findings {
-            serde_json::to_writer(&mut *out, &Told::new(source, finding))?;
+            printable::json(out, &Told::new(source, finding))?;
             out.write_all(b"\n")?;
         }
         Ok(())

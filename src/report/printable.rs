@@ -1,7 +1,13 @@
 //! Text that is fit for a terminal.
 //!
-//! Linted text is not trusted: it may hold escape sequences that repaint the screen, or marks that turn
-//! the direction of writing. Nothing of the kind gets through here.
+//! Linted text is not trusted, nor are the names of files: they may hold escape sequences that repaint the
+//! screen, or marks that turn the direction of writing. Nothing of the kind gets through here.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
 /// A character that stands for `c` in print. Everything but tabs keeps its place; what a terminal would
 /// obey becomes a visible sign.
@@ -15,7 +21,9 @@ pub(super) fn sign(c: char) -> char {
         | '\u{200e}'
         | '\u{200f}'
         | '\u{2028}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        | '\u{2066}'..='\u{2069}'
+        | '\u{fffe}'
+        | '\u{ffff}' => '\u{fffd}',
         c => c,
     }
 }
@@ -55,6 +63,38 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// The name of a file on one line. Unlike [`one_line`] it keeps every space, since programs look for the
+/// file by this name.
+pub(super) fn path(name: &str) -> String {
+    let visible = |c| if c == '\t' { '\u{2409}' } else { sign(c) };
+    name.chars().map(visible).collect()
+}
+
+/// Writes a value as JSON on one line. What a terminal would obey is escaped, so that the value is kept.
+pub(super) fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(out, Escaped))?;
+    Ok(())
+}
+
+/// JSON escapes only the control characters of ASCII by itself.
+struct Escaped;
+
+impl Formatter for Escaped {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut written = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| sign(*c) != *c) {
+            let plain = fragment.get(written..at).unwrap_or_default();
+            write!(out, "{plain}\\u{:04x}", u32::from(c))?;
+            written = at + c.len_utf8();
+        }
+        out.write_all(fragment.as_bytes().get(written..).unwrap_or_default())
+    }
+}
+
 /// The text broken between words into lines of at most `width` columns. A longer word stands alone.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
@@ -89,6 +129,22 @@ mod tests {
         let line = one_line(hostile);
         assert!(!line.chars().any(char::is_control));
         assert_eq!(line, "a␛]0;title␇b\u{fffd}c␡\u{fffd}31m d");
+    }
+
+    #[test]
+    fn json_keeps_every_character_and_shows_none_that_a_terminal_obeys() {
+        let hostile = "a\x1b\u{202e}é\u{9b}\x7f\n𝗡\u{2028}\"";
+        let mut out = Vec::new();
+        json(&mut out, &[hostile]).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, r#"["a\u001b\u202eé\u009b\u007f\n𝗡\u2028\""]"#);
+        let read: Vec<String> = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, [hostile]);
+    }
+
+    #[test]
+    fn a_path_keeps_its_spaces_and_stays_on_its_line() {
+        assert_eq!(path("a  b\n::error::\t.md"), "a  b␊::error::␉.md");
     }
 
     #[test]

@@ -20,10 +20,7 @@ pub struct Summary {
     /// Files that were to be judged as of their own day, and do not tell it.
     pub undated: Vec<String>,
     with_findings: usize,
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-    not_asserted: usize,
+    found: Tally,
 }
 
 impl Summary {
@@ -36,10 +33,7 @@ impl Summary {
             failed: 0,
             undated: Vec::new(),
             with_findings: 0,
-            errors: 0,
-            warnings: 0,
-            notes: 0,
-            not_asserted: 0,
+            found: Tally::default(),
         }
     }
 
@@ -48,33 +42,55 @@ impl Summary {
         self.read += 1;
         self.with_findings += usize::from(!findings.is_empty());
         for finding in findings {
-            match finding.level() {
-                _ if !finding.is_reported() => self.not_asserted += 1,
-                Level::Error => self.errors += 1,
-                Level::Warning => self.warnings += 1,
-                Level::Note => self.notes += 1,
-            }
+            self.found.add(finding);
         }
     }
 
     /// The loudest level of what was found; what an author does not assert is no fault of the text.
     pub fn loudest(&self) -> Option<Level> {
         let levels = [
-            (self.errors, Level::Error),
-            (self.warnings, Level::Warning),
-            (self.notes, Level::Note),
+            (self.found.errors, Level::Error),
+            (self.found.warnings, Level::Warning),
+            (self.found.notes, Level::Note),
         ];
         levels.into_iter().find(|(n, _)| *n > 0).map(|(_, l)| l)
     }
+}
 
-    fn found(&self) -> String {
-        let counts = [
+/// How many findings there are of each level.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tally {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    not_asserted: usize,
+}
+
+impl Tally {
+    /// Counts a finding.
+    pub(super) fn add(&mut self, finding: &Finding<'_>) {
+        match finding.level() {
+            _ if !finding.is_reported() => self.not_asserted += 1,
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Note => self.notes += 1,
+        }
+    }
+
+    /// How many they are together.
+    pub(super) fn total(&self) -> usize {
+        self.errors + self.warnings + self.notes + self.not_asserted
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&list(&[
             (self.errors, "error", "errors"),
             (self.warnings, "warning", "warnings"),
             (self.notes, "note", "notes"),
             (self.not_asserted, "not asserted", "not asserted"),
-        ];
-        list(&counts)
+        ]))
     }
 }
 
@@ -83,7 +99,7 @@ impl fmt::Display for Summary {
         let files = count(self.read, "file", "files");
         match self.with_findings {
             0 => write!(f, "nothing found in {files}")?,
-            n => write!(f, "{} in {n} of {files}", self.found())?,
+            n => write!(f, "{} in {n} of {files}", self.found)?,
         }
         let unread = [
             (self.skipped, "skipped", "skipped"),
