@@ -781,6 +781,21 @@ fn completions_are_printed_for_a_shell() {
 }
 
 #[test]
+fn the_manual_has_a_page_for_the_program_and_each_command() {
+    let page = |command: &[&str]| factlint(&[&["man"], command].concat()).assert();
+    let program = page(&[]).code(0);
+    program.stdout(
+        contains(".TH factlint 1")
+            .and(contains("\\-\\-output\\-format"))
+            .and(contains("factlint\\-check(1)")),
+    );
+    let list = page(&["claims", "list"]).code(0);
+    list.stdout(contains(".TH factlint-claims-list 1"));
+    let unknown = page(&["claims", "lst"]).code(2);
+    unknown.stderr(contains("`lst` is none of: ").and(contains("list")));
+}
+
+#[test]
 fn nothing_in_the_help_is_wider_than_100_columns() {
     for arguments in [
         ["--help"].as_slice(),

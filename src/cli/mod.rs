@@ -6,6 +6,7 @@ mod claims;
 mod completions;
 mod explain;
 mod horizon;
+mod man;
 mod output;
 mod packs;
 mod progress;
@@ -33,6 +34,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Why(args) => why::run(&args, color),
         Command::Claims(args) => claims::run(&args, color),
         Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match outcome {
         Ok(status) => ExitCode::from(status as u8),
@@ -72,6 +74,8 @@ enum Command {
     Claims(claims::Claims),
     /// Print a completion script for a shell
     Completions(completions::Completions),
+    /// Print a page of the manual, in roff
+    Man(man::Page),
 }
 
 /// How a run ended that could do its work. The numbers are a contract.
