@@ -17,6 +17,7 @@ pub mod report;
 pub mod selection;
 mod stance;
 mod text;
+pub mod toml_file;
 pub mod trace;
 pub mod walk;
 

@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use crate::database::{Claim, Database, Verdict, nearest};
+use crate::database::{Claim, Database, Verdict};
+use crate::toml_file::nearest;
 
 /// The claims that a run looks for. The default is all of them.
 #[derive(Debug, Clone, Default)]

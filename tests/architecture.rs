@@ -18,7 +18,8 @@ const USES: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("document", &[]),
     ("finding", &["database"]),
-    ("database", &["text", "finding"]),
+    ("toml_file", &[]),
+    ("database", &["text", "toml_file", "finding"]),
     ("index", &["text", "database", "finding"]),
     ("prepared", &["database", "index"]),
     (
@@ -31,7 +32,7 @@ const USES: &[(&str, &[&str])] = &[
             "text", "document", "database", "index", "finding", "matcher",
         ],
     ),
-    ("selection", &["database"]),
+    ("selection", &["database", "toml_file"]),
     ("walk", &["document"]),
     ("mutation", &[]),
     (
@@ -48,7 +49,14 @@ const USES: &[(&str, &[&str])] = &[
     ),
     (
         "report",
-        &["document", "database", "finding", "examples", "trace"],
+        &[
+            "document",
+            "toml_file",
+            "database",
+            "finding",
+            "examples",
+            "trace",
+        ],
     ),
     ("cli", &[]),
     ("main", &["cli"]),

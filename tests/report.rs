@@ -284,14 +284,14 @@ fn faults_are_shown_on_the_toml() {
     let text = "[[claim]]\nid = \"a\"\nverdct = \"wrong\"\n";
     let packs = [Pack::new("first.toml", ""), Pack::new("ours.toml", text)];
     let fault = Fault {
-        pack: 1,
+        file: 1,
         span: 19..25,
         message: "unknown key `verdct`".to_owned(),
         labels: vec![(10..12, "in this claim".to_owned())],
         help: Some("did you mean `verdict`?".to_owned()),
     };
     let mut out = Vec::new();
-    report::database_faults(&mut out, &packs, &[fault], PAGE).unwrap();
+    report::toml_faults(&mut out, &packs, &[fault], PAGE).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());
 }
 

@@ -206,7 +206,7 @@ fn check(args: &Check, color: Color) -> Outcome {
     let overdue = database.overdue(day);
     let mut err = terminal::stderr(color);
     let style = err.style;
-    report::database_warnings(&mut err, &packs, &overdue, style)?;
+    report::toml_warnings(&mut err, &packs, &overdue, style)?;
     let mut out = terminal::stdout(color);
     let claims = count(database.claims.len(), "claim", "claims");
     write!(out, "no fault in {claims}")?;

@@ -60,7 +60,7 @@ pub(super) fn database(packs: &[Pack], color: Color) -> Result<Database, Stop> {
     Database::read(packs).map_err(|faults| {
         let mut err = terminal::stderr(color);
         let mut page = Vec::new();
-        let shown = report::database_faults(&mut page, packs, &faults, err.style)
+        let shown = report::toml_faults(&mut page, packs, &faults, err.style)
             .and_then(|()| err.write_all(&page));
         match shown {
             Ok(()) => Stop::new(format!(

@@ -23,7 +23,7 @@ use crate::document::Source;
 use crate::finding::{Finding, Stance};
 
 pub use claims::{entry, json as claims_json, table};
-pub use faults::{database_faults, database_warnings, document_fault, example_failure};
+pub use faults::{document_fault, example_failure, toml_faults, toml_warnings};
 pub use horizon::{Ending, horizon, horizon_calendar, horizon_json};
 pub use printable::one_line;
 pub use summary::{Summary, count};
