@@ -32,7 +32,18 @@ const USES: &[(&str, &[&str])] = &[
             "text", "document", "database", "index", "finding", "matcher",
         ],
     ),
-    ("selection", &["database", "toml_file"]),
+    ("selection", &["toml_file", "database", "finding"]),
+    (
+        "config",
+        &[
+            "toml_file",
+            "database",
+            "finding",
+            "prepared",
+            "selection",
+            "lib",
+        ],
+    ),
     ("walk", &["document"]),
     ("mutation", &[]),
     (
@@ -52,6 +63,7 @@ const USES: &[(&str, &[&str])] = &[
         &[
             "document",
             "toml_file",
+            "config",
             "database",
             "finding",
             "examples",
@@ -64,10 +76,10 @@ const USES: &[(&str, &[&str])] = &[
 
 /// Names of the disk, the process, the clock and the network, and the modules that may say them.
 const RESERVED: &[(&str, &[&str])] = &[
-    ("std::fs", &["walk", "cli"]),
-    ("fs::", &["walk", "cli"]),
+    ("std::fs", &["walk", "config", "cli"]),
+    ("fs::", &["walk", "config", "cli"]),
     ("walkdir", &["walk"]),
-    ("ignore::", &["walk"]),
+    ("ignore::", &["walk", "config"]),
     ("stdin", &["walk", "cli"]),
     ("std::env", &["cli"]),
     ("std::process", &["cli", "main"]),

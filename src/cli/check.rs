@@ -3,19 +3,19 @@
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 
+use clap::Args;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
-use factlint::database::Database;
+use factlint::config::{Claims, FAIL_ON, Layer, Setting, fail_on_name};
 use factlint::document::Source;
-use factlint::finding::Level;
+use factlint::finding::{Finding, Level};
 use factlint::report::{self, Report, Style, Summary, one_line};
-use factlint::walk::{self, Input, Unread, Walk};
-use factlint::{Linted, Linter, Options};
+use factlint::walk::{self, Input, Unread};
+use factlint::{Linted, Linter};
 
 use super::progress::Progress;
-use super::sought::Sought;
+use super::sought::{Sought, Text, Texts};
 use super::terminal::{self, Color, Stream};
-use super::{Outcome, Status, Stop};
+use super::{Outcome, Status, Stop, configured};
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
@@ -31,9 +31,10 @@ pub(super) struct Check {
     #[arg(long)]
     all: bool,
 
-    /// The quietest finding that makes the exit status 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t)]
-    fail_on: FailOn,
+    /// The quietest finding that makes the exit status 1; by default a warning
+    #[arg(long, value_name = "LEVEL")]
+    #[arg(value_parser = PossibleValuesParser::new(FAIL_ON.map(fail_on_name)))]
+    fail_on: Option<String>,
 
     /// Do not print the summary
     #[arg(short, long)]
@@ -41,40 +42,34 @@ pub(super) struct Check {
 }
 
 pub(super) fn run(args: &Check, color: Color) -> Outcome {
-    let walk = args.sought.walk()?;
+    let texts = args.sought.texts(args.layer())?;
+    let mut loaded = configured::load(&texts.configuration, Claims::Ready, color)?;
+    for (_, options) in &mut loaded.options {
+        options.all = args.all;
+    }
     // The process ends with the run: taking these apart would only make it longer.
-    let prepared = ManuallyDrop::new(args.sought.judged.packs.prepared(color)?);
-    let database = prepared.database();
-    let linter = ManuallyDrop::new(Linter::new(&prepared, args.options(database)?));
+    let loaded = ManuallyDrop::new(loaded);
+    let linters = ManuallyDrop::new(loaded.linters());
     let out = terminal::stdout(color);
     let mut run = Run {
         report: args.report(out.style)?,
         out,
         err: terminal::stderr(color),
-        summary: Summary::new(database.edition),
-        progress: Progress::new(walk.inputs.len()),
+        summary: Summary::new(loaded.edition()),
+        progress: Progress::new(texts.texts.len()),
+        fails: false,
     };
-    run.lint(&linter, &walk)?;
+    run.lint(&linters, &texts)?;
     run.end(args)
 }
 
-/// The least level that makes a run fail.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Error,
-    #[default]
-    Warning,
-    Note,
-    Never,
-}
-
 impl Check {
-    fn options(&self, database: &Database) -> Result<Options, Stop> {
-        let options = self.sought.judged.options(database)?;
-        Ok(Options {
-            all: self.all,
-            ..options
-        })
+    fn layer(&self) -> Layer {
+        let named = |name: &String| FAIL_ON.into_iter().find(|l| fail_on_name(*l) == name);
+        Layer {
+            fail_on: self.fail_on.as_ref().and_then(named).map(Setting::given),
+            ..self.sought.judged.layer()
+        }
     }
 
     fn report(&self, style: Style) -> Result<Box<dyn Report>, Stop> {
@@ -91,26 +86,34 @@ struct Run<O: Write, E: Write> {
     err: Stream<E>,
     summary: Summary,
     progress: Progress,
+    /// Whether something was found that is loud enough where it stands.
+    fails: bool,
 }
 
 /// A text of which there is something to tell.
 type Told<'d> = (Source, Linted<'d>);
 
 impl<O: Write, E: Write> Run<O, E> {
-    fn lint(&mut self, linter: &Linter<'_>, walk: &Walk) -> io::Result<()> {
-        for failure in &walk.failures {
+    fn lint(&mut self, linters: &[Linter<'_>], texts: &Texts) -> io::Result<()> {
+        self.summary.excluded = texts.excluded;
+        for failure in &texts.failures {
             self.summary.failed += 1;
             writeln!(self.err, "factlint: {}", one_line(&failure.to_string()))?;
         }
         let progress = self.progress.clone();
-        let lint = |input: &Input| -> Result<Option<Told<'_>>, Unread> {
+        let lint = |Text { input, ruling }: &Text| -> Result<Option<Told<'_>>, Unread> {
             let source = walk::read(input)?;
-            let linted = linter.lint(input.format, source.text());
+            let linted = linters[*ruling].lint(input.format, source.text());
             progress.step();
             let silent = linted.findings.is_empty() && linted.faults.is_empty() && !linted.undated;
             Ok((!silent).then_some((source, linted)))
         };
-        walk::in_order(&walk.inputs, lint, |input, result| {
+        let rulings = texts.configuration.rulings();
+        walk::in_order(&texts.texts, lint, |Text { input, ruling }, result| {
+            if let Ok(Some((_, linted))) = &result {
+                let least = rulings[*ruling].settings.fail_on.value;
+                self.fails |= reaches(&linted.findings, least);
+            }
             progress.aside(|| self.tell(input, result))
         })
     }
@@ -148,23 +151,30 @@ impl<O: Write, E: Write> Run<O, E> {
         self.progress.end();
         self.report.end(&mut self.out)?;
         self.out.flush()?;
-        if self.summary.read == 0 {
+        let Summary {
+            read,
+            skipped,
+            failed,
+            ..
+        } = self.summary;
+        if read == 0 && skipped + failed > 0 {
             return Err(Stop::new("nothing could be read"));
         }
-        if !args.quiet {
+        // An editor that sends a text which is excluded wants to hear nothing of it.
+        if !args.quiet && (read > 0 || !args.sought.is_stdin()) {
             writeln!(self.err, "{}", self.summary)?;
         }
-        let least = match args.fail_on {
-            FailOn::Error => Some(Level::Error),
-            FailOn::Warning => Some(Level::Warning),
-            FailOn::Note => Some(Level::Note),
-            FailOn::Never => None,
-        };
-        let fails = least.is_some_and(|least| self.summary.loudest() >= Some(least));
-        Ok(if fails {
+        Ok(if self.fails {
             Status::Findings
         } else {
             Status::Clean
         })
     }
+}
+
+/// Whether a finding is as loud as the least level that fails. What an author does not assert is no fault
+/// of the text.
+fn reaches(findings: &[Finding<'_>], least: Option<Level>) -> bool {
+    let mut told = findings.iter().filter(|finding| finding.is_reported());
+    least.is_some_and(|least| told.any(|finding| finding.level() >= least))
 }

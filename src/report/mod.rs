@@ -13,6 +13,7 @@ mod horizon;
 mod json;
 mod page;
 mod printable;
+mod settings;
 mod summary;
 mod trace;
 
@@ -26,6 +27,7 @@ pub use claims::{entry, json as claims_json, table};
 pub use faults::{document_fault, example_failure, toml_faults, toml_warnings};
 pub use horizon::{Ending, horizon, horizon_calendar, horizon_json};
 pub use printable::one_line;
+pub use settings::{Held, settings, settings_json};
 pub use summary::{Summary, count};
 pub use trace::trace;
 

@@ -17,6 +17,8 @@ pub struct Summary {
     pub skipped: usize,
     /// Files and folders that could not be read.
     pub failed: usize,
+    /// Paths that the configuration excludes.
+    pub excluded: usize,
     /// Files that were to be judged as of their own day, and do not tell it.
     pub undated: Vec<String>,
     with_findings: usize,
@@ -34,6 +36,7 @@ impl Summary {
             read: 0,
             skipped: 0,
             failed: 0,
+            excluded: 0,
             undated: Vec::new(),
             with_findings: 0,
             errors: 0,
@@ -57,16 +60,6 @@ impl Summary {
         }
     }
 
-    /// The loudest level of what was found; what an author does not assert is no fault of the text.
-    pub fn loudest(&self) -> Option<Level> {
-        let levels = [
-            (self.errors, Level::Error),
-            (self.warnings, Level::Warning),
-            (self.notes, Level::Note),
-        ];
-        levels.into_iter().find(|(n, _)| *n > 0).map(|(_, l)| l)
-    }
-
     fn found(&self) -> String {
         let counts = [
             (self.errors, "error", "errors"),
@@ -88,8 +81,9 @@ impl fmt::Display for Summary {
         let unread = [
             (self.skipped, "skipped", "skipped"),
             (self.failed, "failed", "failed"),
+            (self.excluded, "excluded", "excluded"),
         ];
-        if self.skipped + self.failed > 0 {
+        if self.skipped + self.failed + self.excluded > 0 {
             write!(f, " ({})", list(&unread))?;
         }
         write!(f, "; claims of {}", self.edition)?;

@@ -7,4 +7,4 @@ mod table;
 
 pub(crate) use fault::Faults;
 pub use fault::{Fault, TomlFile, nearest};
-pub(crate) use table::{Fields, one_or_more};
+pub(crate) use table::{Fields, chosen, deserialize, one_or_more};

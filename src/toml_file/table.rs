@@ -51,6 +51,11 @@ impl<'t, 'f> Fields<'t, 'f> {
         self.span.clone()
     }
 
+    /// Where the value of a key stands that was not yet asked for.
+    pub(crate) fn place(&self, key: &str) -> Option<Range<usize>> {
+        self.table.get(key).map(Spanned::span)
+    }
+
     /// Whether a key is there and was not yet asked for.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
@@ -105,29 +110,7 @@ impl<'t, 'f> Fields<'t, 'f> {
         name: fn(T) -> &'static str,
     ) -> Option<T> {
         let written = self.optional(key)?;
-        self.chosen(key, &written, all, name)
-    }
-
-    fn chosen<T: Copy>(
-        &self,
-        key: &'static str,
-        written: &Spanned<String>,
-        all: &[T],
-        name: fn(T) -> &'static str,
-    ) -> Option<T> {
-        let chosen = all
-            .iter()
-            .copied()
-            .find(|&one| name(one) == written.get_ref());
-        if chosen.is_none() {
-            let names: Vec<_> = all.iter().map(|&one| name(one)).collect();
-            let message = format!("unknown {key} `{}`", written.get_ref());
-            let fault = Fault::new(written.span(), message)
-                .help(format!("expected one of `{}`", names.join("`, `")))
-                .did_you_mean(written.get_ref(), names);
-            self.faults.push(fault);
-        }
-        chosen
+        chosen(key, &written, all, name, self.faults)
     }
 
     /// The values of an array, each of them one of `all`.
@@ -140,7 +123,7 @@ impl<'t, 'f> Fields<'t, 'f> {
         let written: Vec<Spanned<String>> = self.list(key);
         let chosen = written
             .iter()
-            .filter_map(|w| self.chosen(key, w, all, name));
+            .filter_map(|w| chosen(key, w, all, name, self.faults));
         chosen.collect()
     }
 
@@ -195,6 +178,19 @@ impl<'t, 'f> Fields<'t, 'f> {
         read.collect()
     }
 
+    /// Refuses a key that belongs elsewhere.
+    pub(crate) fn refuse(&mut self, key: &'static str, message: &str, help: &str) {
+        if let Some((key, _)) = self.table.remove_entry(key) {
+            self.faults.push(Fault::new(key.span(), message).help(help));
+        }
+    }
+
+    /// The keys that were asked for so far.
+    #[cfg(test)]
+    pub(crate) fn asked(&self) -> &[&'static str] {
+        &self.asked
+    }
+
     /// Reports every key that was not asked for.
     pub(crate) fn finish(self) {
         for key in self.table.keys() {
@@ -223,6 +219,29 @@ impl<'t, 'f> Fields<'t, 'f> {
         self.asked.push(key);
         self.table.remove(key)
     }
+}
+
+/// One of `all` by its name.
+pub(crate) fn chosen<T: Copy>(
+    what: &str,
+    written: &Spanned<String>,
+    all: &[T],
+    name: fn(T) -> &'static str,
+    faults: &Faults<'_>,
+) -> Option<T> {
+    let chosen = all
+        .iter()
+        .copied()
+        .find(|&one| name(one) == written.get_ref());
+    if chosen.is_none() {
+        let names: Vec<_> = all.iter().map(|&one| name(one)).collect();
+        let message = format!("unknown {what} `{}`", written.get_ref());
+        let fault = Fault::new(written.span(), message)
+            .help(format!("expected one of `{}`", names.join("`, `")))
+            .did_you_mean(written.get_ref(), names);
+        faults.push(fault);
+    }
+    chosen
 }
 
 /// One value, or the values of an array that must not be empty.
@@ -255,7 +274,8 @@ fn elements<'t>(value: Spanned<DeValue<'t>>, faults: &Faults<'_>) -> Vec<Spanned
     }
 }
 
-fn deserialize<'t, T: Deserialize<'t>>(
+/// A single value.
+pub(crate) fn deserialize<'t, T: Deserialize<'t>>(
     value: Spanned<DeValue<'t>>,
     faults: &Faults<'_>,
 ) -> Option<T> {
