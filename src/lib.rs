@@ -29,7 +29,7 @@ use index::Cue;
 use jiff::civil::Date;
 use matcher::{Match, Matcher, Reading, Sieve};
 use prepared::Prepared;
-use selection::{Levels, Selection};
+use selection::{Levels, Rule, Selection};
 use stance::{Judge, Judgement};
 
 /// What to look for, and as of which day.
@@ -148,7 +148,7 @@ impl<'d> Linter<'d> {
                 self.finding(&reading, m, judge.judge(m), day)
             })
             .filter(|finding| self.options.all || finding.is_reported())
-            .filter(|finding| !self.options.levels.silence(finding.claim, finding.verdict))
+            .filter(|finding| !self.is_off(finding))
             .collect();
         Linted {
             findings,
@@ -166,6 +166,12 @@ impl<'d> Linter<'d> {
                 None => (otherwise, true),
             },
         }
+    }
+
+    /// Whether the user does not want to hear of it at all.
+    fn is_off(&self, finding: &Finding<'_>) -> bool {
+        let levels = &self.options.levels;
+        levels.silence(finding.claim, finding.verdict)
     }
 
     fn finding(
@@ -236,7 +242,7 @@ impl Options {
         let set = self.levels.of(claim, verdict);
         Policy {
             level: set.and_then(|set| set.level),
-            for_claim: set.is_some_and(|set| set.by_id()),
+            for_claim: set.is_some_and(Rule::by_id),
             quotes: self.quotes,
         }
     }

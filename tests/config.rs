@@ -588,6 +588,16 @@ fn claims_of_the_configuration_are_explained_and_listed() {
         let without = [arguments, &["--no-config"]].concat();
         project.command("docs", &without).assert().code(2);
     }
+    // A pack that is configured as well is not read twice.
+    let broken = include_str!("config/pack.toml").replacen("verdict ", "verdct ", 1);
+    project.write("facts/broken.toml", &broken);
+    project.write(
+        "docs/factlint.toml",
+        "claims = [\"../facts/broken.toml\"]\n",
+    );
+    let arguments = ["claims", "check", "../facts/broken.toml"];
+    let checked = project.command("docs", &arguments).assert().code(2);
+    checked.stderr(contains("factlint: 2 faults in the claims\n"));
     let test = project.run(&["claims", "test", "zorblax-runs-on-steam"]);
     test.code(0).stderr("all examples of 1 claim hold\n");
 }

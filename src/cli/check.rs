@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use factlint::config::{Claims, FAIL_ON, Layer, Setting, fail_on_name};
+use factlint::config::{Claims, LEVELS, Layer, Setting, fail_on_name};
 use factlint::document::Source;
 use factlint::finding::{Finding, Level};
 use factlint::report::{self, Report, Style, Summary, one_line};
@@ -33,7 +33,7 @@ pub(super) struct Check {
 
     /// The quietest finding that makes the exit status 1; by default a warning
     #[arg(long, value_name = "LEVEL")]
-    #[arg(value_parser = PossibleValuesParser::new(FAIL_ON.map(fail_on_name)))]
+    #[arg(value_parser = PossibleValuesParser::new(LEVELS.map(fail_on_name)))]
     fail_on: Option<String>,
 
     /// Do not print the summary
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Check, color: Color) -> Outcome {
 
 impl Check {
     fn layer(&self) -> Layer {
-        let named = |name: &String| FAIL_ON.into_iter().find(|l| fail_on_name(*l) == name);
+        let named = |name: &String| LEVELS.into_iter().find(|l| fail_on_name(*l) == name);
         Layer {
             fail_on: self.fail_on.as_ref().and_then(named).map(Setting::given),
             ..self.sought.judged.layer()

@@ -196,11 +196,10 @@ fn test(args: &Test, color: Color) -> Outcome {
 }
 
 fn check(args: &Check, color: Color) -> Outcome {
-    let mut packs = match args.alone {
-        true => Vec::new(),
-        false => args.packs.read(color)?,
+    let packs = match args.alone {
+        true => packs::read(&args.files)?,
+        false => args.packs.read_with(&args.files, color)?,
     };
-    packs.extend(packs::read(&args.files)?);
     let database = packs::database(&packs, color)?;
     let day = match args.as_of {
         Day::Edition | Day::Published => database.edition,

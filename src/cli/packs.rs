@@ -30,12 +30,15 @@ pub(super) struct Packs {
 impl Packs {
     /// The configuration that is meant, with what else the command line says.
     pub(super) fn configuration(&self, command_line: Layer) -> Configuration {
-        let search = match &self.config {
+        Configuration::new(self.search(), command_line, self.claims.clone())
+    }
+
+    fn search(&self) -> Search {
+        match &self.config {
             _ if self.no_config => Search::Nowhere,
             Some(file) => Search::Only(file.clone()),
             None => Search::Upwards,
-        };
-        Configuration::new(search, command_line, self.claims.clone())
+        }
     }
 
     /// The database of a command that lints no text; its faults are shown on standard error.
@@ -45,7 +48,13 @@ impl Packs {
 
     /// The built-in pack, and those that are configured here or named on the command line.
     pub(super) fn read(&self, color: Color) -> Result<Vec<Pack>, Stop> {
-        let mut configuration = self.configuration(Layer::default());
+        self.read_with(&[], color)
+    }
+
+    /// The same packs, and those in `files`; none is read twice.
+    pub(super) fn read_with(&self, files: &[PathBuf], color: Color) -> Result<Vec<Pack>, Stop> {
+        let claims = self.claims.iter().chain(files).cloned().collect();
+        let mut configuration = Configuration::new(self.search(), Layer::default(), claims);
         let packs = configuration.packs_here();
         packs.map_err(|troubles| configured::stop(&configuration, &troubles, color))
     }

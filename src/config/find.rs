@@ -83,6 +83,11 @@ pub(super) fn is_repository(folder: &Path) -> bool {
     folder.join(".git").exists()
 }
 
+/// A path that names the same file however it is written, if there is one.
+pub(super) fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// The working directory.
 pub(super) fn here() -> PathBuf {
     fs::canonicalize(".").unwrap_or_default()

@@ -136,15 +136,15 @@ impl<'c> Entry<'c> {
     }
 }
 
-/// The levels at which a run may fail, loudest first, and never.
-pub const FAIL_ON: [Option<Level>; 4] = [
+/// The levels, loudest first, and none.
+pub const LEVELS: [Option<Level>; 4] = [
     Some(Level::Error),
     Some(Level::Warning),
     Some(Level::Note),
     None,
 ];
 
-/// The name of one of them.
+/// The name of a level at which a run fails.
 pub fn fail_on_name(level: Option<Level>) -> &'static str {
     level.map_or("never", Level::name)
 }

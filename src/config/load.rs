@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::layer::Layer;
 use super::read::Config;
 use super::{Configuration, Day, Name, Origin, Ruling, Setting, find};
 use crate::database::{BUILT_IN, Database, Pack};
@@ -87,8 +88,8 @@ impl Configuration {
         }
         troubles.unknown = self.unknown(&prepared);
         troubles.faults.extend(names.faults.into_values());
-        let order = |fault: &Fault| (fault.file, fault.span.start, fault.span.end);
-        troubles.faults.sort_by_key(order);
+        self.sort(&mut troubles.faults);
+        troubles.messages.sort();
         if !troubles.is_empty() {
             return Err(troubles);
         }
@@ -97,11 +98,23 @@ impl Configuration {
             let options = ruling.options(prepared[set].database(), today);
             (set, options)
         });
+        let options = options.collect();
+        let mut warnings: Vec<Fault> = names.warnings.into_values().collect();
+        self.sort(&mut warnings);
         Ok(Loaded {
-            options: options.collect(),
             prepared,
-            warnings: names.warnings.into_values().collect(),
+            options,
+            warnings,
         })
+    }
+
+    /// Puts faults in the order of the names of their files: a walk comes to the files in any order.
+    fn sort(&self, faults: &mut [Fault]) {
+        faults.sort_by(|a, b| {
+            let order = |fault: &Fault| (fault.span.start, fault.span.end);
+            let names = self.files[a.file].name.cmp(&self.files[b.file].name);
+            names.then_with(|| order(a).cmp(&order(b)))
+        });
     }
 
     /// The built-in pack and those that hold for texts in the working directory.
@@ -186,7 +199,7 @@ impl Configuration {
     /// Looks up every name in the files of a ruling, also of overrides that hold for no text of the run.
     fn look_up(&self, ruling: &Ruling, database: &Database, found: &mut Names) {
         let layers = self.configs_of(ruling.chain).flat_map(Config::layers);
-        for name in layers.flat_map(|layer| layer.names()) {
+        for name in layers.flat_map(Layer::names) {
             let Origin::File { file, span } = &name.origin else {
                 continue;
             };

@@ -23,7 +23,7 @@ use crate::toml_file::{Fault, TomlFile};
 pub use day::Day;
 pub use exclusion::LeftOut;
 pub use find::{FILE_NAMES, Unreadable};
-pub use layer::{Entry, FAIL_ON, Layer, Settings, fail_on_name};
+pub use layer::{Entry, LEVELS, Layer, Settings, fail_on_name};
 pub use load::{Claims, Loaded, Troubles};
 use read::{Config, Table};
 
@@ -232,7 +232,8 @@ impl Configuration {
         let packs = self.packs.iter().cloned();
         ruling.claims.extend(packs.map(Setting::given));
         let mut seen = HashSet::new();
-        ruling.claims.retain(|pack| seen.insert(pack.value.clone()));
+        let is_new = |pack: &Setting<PathBuf>| seen.insert(find::canonical(&pack.value));
+        ruling.claims.retain(is_new);
         ruling
     }
 
@@ -245,7 +246,7 @@ impl Configuration {
                 continue;
             };
             let overrides = config.overrides.iter().enumerate();
-            let own = overrides.filter(|(_, o)| o.paths.cover(path));
+            let own = overrides.filter(|(_, o)| o.holds(path));
             holding.extend(own.map(|(index, _)| (file, index)));
         }
         holding

@@ -1,11 +1,11 @@
 //! From the text of one file to what it says. Every key that a configuration may have is named here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 
 use super::globs::Globs;
-use super::layer::{FAIL_ON, Layer, fail_on_name, level_name};
+use super::layer::{LEVELS, Layer, fail_on_name, level_name};
 use super::{Name, Origin, Setting};
 use crate::finding::{Level, Quotes};
 use crate::toml_file::{Fault, Faults, Fields, TomlFile, chosen, deserialize};
@@ -29,7 +29,8 @@ pub(super) struct Config {
 /// What holds only for some paths.
 #[derive(Debug)]
 pub(super) struct Override {
-    pub(super) paths: Globs,
+    /// Without them there is a fault.
+    paths: Option<Globs>,
     pub(super) layer: Layer,
 }
 
@@ -38,6 +39,13 @@ impl Config {
     pub(super) fn layers(&self) -> impl Iterator<Item = &Layer> {
         let overrides = self.overrides.iter().map(|o| &o.layer);
         std::iter::once(&self.layer).chain(overrides)
+    }
+}
+
+impl Override {
+    /// Whether it holds for a path, seen from the folder of its file.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        self.paths.as_ref().is_some_and(|paths| paths.cover(path))
     }
 }
 
@@ -117,10 +125,7 @@ fn an_override(mut fields: Fields<'_, '_>, faults: &Faults<'_>) -> Override {
     }
     fields.must_have("paths");
     let found = Override {
-        paths: globs(&mut fields, "paths", faults).unwrap_or_else(|| {
-            let nowhere = Origin::Default;
-            Globs::read(Vec::new(), nowhere, faults)
-        }),
+        paths: globs(&mut fields, "paths", faults),
         layer: layer(&mut fields, faults),
     };
     fields.finish();
@@ -133,7 +138,7 @@ fn layer(fields: &mut Fields<'_, '_>, faults: &Faults<'_>) -> Layer {
         ignore: set(fields, "ignore", faults, names),
         levels: levels(fields, faults),
         fail_on: set(fields, "fail-on", faults, |fields, key, _| {
-            fields.choice(key, &FAIL_ON, fail_on_name)
+            fields.choice(key, &LEVELS, fail_on_name)
         }),
         as_of: set(fields, "as-of", faults, |fields, key, _| {
             fields.optional(key)
@@ -215,14 +220,6 @@ fn levels(fields: &mut Fields<'_, '_>, faults: &Faults<'_>) -> Vec<(Name, Option
         .collect()
 }
 
-/// Levels, and none.
-const LEVELS: [Option<Level>; 4] = [
-    Some(Level::Error),
-    Some(Level::Warning),
-    Some(Level::Note),
-    None,
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,7 +274,7 @@ mod tests {
         let definitions = &schema["definitions"];
         let names = Quotes::ALL.map(Quotes::name);
         assert_eq!(choices(&definitions["quotes"]), serde_json::json!(names));
-        let names = FAIL_ON.map(fail_on_name);
+        let names = LEVELS.map(fail_on_name);
         assert_eq!(choices(&definitions["fail-on"]), serde_json::json!(names));
         let names = LEVELS.map(level_name);
         let level = &definitions["levels"]["additionalProperties"];
