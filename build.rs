@@ -20,6 +20,8 @@ mod finding;
 mod index;
 #[path = "src/text/mod.rs"]
 mod text;
+#[path = "src/toml_file/mod.rs"]
+mod toml_file;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -34,6 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "src/database",
         "src/index",
         "src/text",
+        "src/toml_file",
         "src/finding.rs",
     ] {
         println!("cargo::rerun-if-changed={part}");

@@ -8,13 +8,15 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::database::{Claim, Truth, Verdict};
+use crate::database::{Claim, Database, Truth, Verdict};
 
 /// One statement of the linted text that the database knows.
 #[derive(Debug, Clone)]
 pub struct Finding<'d> {
     /// The claim that the text makes.
     pub claim: &'d Claim,
+    /// The database that the claim stands in.
+    pub database: &'d Database,
     /// What is wrong with it on that day.
     pub verdict: Verdict,
     /// When it is true.
@@ -37,27 +39,82 @@ pub struct Finding<'d> {
     pub subject: Subject,
     /// The words that settle the stance, when there are any: bytes of the decoded text.
     pub cue: Option<Range<usize>>,
+    /// What the user made of findings like this one.
+    pub policy: Policy,
 }
 
 impl Finding<'_> {
-    /// The one place where a level is decided: verdict, lowered by stance and by confidence.
+    /// How loud it is.
     pub fn level(&self) -> Level {
-        let by_verdict = Level::of(self.verdict);
-        let by_stance = match self.stance {
-            Stance::Asserted => Level::Error,
-            _ => Level::Note,
-        };
-        let by_confidence = match self.confidence {
-            Confidence::High => Level::Error,
-            Confidence::Medium => Level::Warning,
-            Confidence::Low => Level::Note,
-        };
-        by_verdict.min(by_stance).min(by_confidence)
+        self.policy
+            .level(self.verdict, self.stance, self.confidence)
     }
 
     /// Whether it is reported without `--all`.
     pub fn is_reported(&self) -> bool {
-        self.stance.is_reported()
+        self.policy.reports(self.stance)
+    }
+}
+
+/// What the user made of findings like one. The default leaves everything to the rules.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// In place of the level of the verdict.
+    pub level: Option<Level>,
+    /// Whether that level was set for the claim by its own id: then low confidence does not lower it.
+    pub for_claim: bool,
+    /// What becomes of the words of others.
+    pub quotes: Quotes,
+}
+
+impl Policy {
+    /// The one place where a level is decided: that of the verdict, or the one that the user set in its
+    /// place, lowered by stance and by confidence.
+    fn level(self, verdict: Verdict, stance: Stance, confidence: Confidence) -> Level {
+        let counts_as_asserted = self.quotes == Quotes::AsAsserted && stance.is_reported();
+        let by_stance = match stance {
+            Stance::Asserted => Level::Error,
+            _ if counts_as_asserted => Level::Error,
+            _ => Level::Note,
+        };
+        let by_confidence = match confidence {
+            _ if self.for_claim => Level::Error,
+            Confidence::High => Level::Error,
+            Confidence::Medium => Level::Warning,
+            Confidence::Low => Level::Note,
+        };
+        let level = self.level.unwrap_or(Level::of(verdict));
+        level.min(by_stance).min(by_confidence)
+    }
+
+    fn reports(self, stance: Stance) -> bool {
+        stance.is_reported() && (stance == Stance::Asserted || self.quotes != Quotes::Off)
+    }
+}
+
+/// What becomes of statements that are quoted, or attributed to others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Quotes {
+    /// They are notes.
+    #[default]
+    Note,
+    /// They are not reported.
+    Off,
+    /// They are reported as if the author said them.
+    AsAsserted,
+}
+
+impl Quotes {
+    /// Every choice.
+    pub const ALL: [Quotes; 3] = [Quotes::Note, Quotes::Off, Quotes::AsAsserted];
+
+    /// The name used in a configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Quotes::Note => "note",
+            Quotes::Off => "off",
+            Quotes::AsAsserted => "as-asserted",
+        }
     }
 }
 
@@ -197,6 +254,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// Every level, loudest first.
+    pub const ALL: [Level; 3] = [Level::Error, Level::Warning, Level::Note];
+
     /// The level of what is plainly said about a subject that is sure.
     pub fn of(verdict: Verdict) -> Level {
         match verdict {
@@ -213,5 +273,97 @@ impl Level {
             Level::Warning => "warning",
             Level::Error => "error",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_that_the_user_sets_takes_the_place_of_the_verdicts_and_is_lowered_as_that_is() {
+        let (error, warning, note) = (Level::Error, Level::Warning, Level::Note);
+        let policy = |level, for_claim, quotes| Policy {
+            level,
+            for_claim,
+            quotes,
+        };
+        let (plain, off, as_asserted) = (Quotes::Note, Quotes::Off, Quotes::AsAsserted);
+        for (policy, stance, confidence, expected) in [
+            (
+                policy(None, false, plain),
+                Stance::Asserted,
+                Confidence::High,
+                warning,
+            ),
+            (
+                policy(None, false, plain),
+                Stance::Asserted,
+                Confidence::Low,
+                note,
+            ),
+            (
+                policy(Some(error), false, plain),
+                Stance::Asserted,
+                Confidence::High,
+                error,
+            ),
+            (
+                policy(Some(error), false, plain),
+                Stance::Asserted,
+                Confidence::Medium,
+                warning,
+            ),
+            (
+                policy(Some(error), true, plain),
+                Stance::Asserted,
+                Confidence::Low,
+                error,
+            ),
+            (
+                policy(Some(note), true, plain),
+                Stance::Asserted,
+                Confidence::High,
+                note,
+            ),
+            (
+                policy(Some(error), true, plain),
+                Stance::Quoted,
+                Confidence::High,
+                note,
+            ),
+            (
+                policy(None, false, as_asserted),
+                Stance::Quoted,
+                Confidence::High,
+                warning,
+            ),
+            (
+                policy(None, false, as_asserted),
+                Stance::Attributed,
+                Confidence::Low,
+                note,
+            ),
+            (
+                policy(None, false, as_asserted),
+                Stance::Refuted,
+                Confidence::High,
+                note,
+            ),
+            (
+                policy(None, false, off),
+                Stance::Quoted,
+                Confidence::High,
+                note,
+            ),
+        ] {
+            let level = policy.level(Verdict::Outdated, stance, confidence);
+            assert_eq!(level, expected, "{policy:?} {stance:?} {confidence:?}");
+        }
+        let reports = |quotes, stance| policy(None, false, quotes).reports(stance);
+        assert!(reports(plain, Stance::Quoted));
+        assert!(!reports(off, Stance::Attributed));
+        assert!(reports(off, Stance::Asserted));
+        assert!(!reports(as_asserted, Stance::Refuted));
     }
 }

@@ -5,6 +5,7 @@
 //! result is a list of [`finding::Finding`]s for a `report`. No part of the library but `walk` reads
 //! files, and none reads a clock.
 
+pub mod config;
 pub mod database;
 pub mod document;
 pub mod examples;
@@ -17,17 +18,18 @@ pub mod report;
 pub mod selection;
 mod stance;
 mod text;
+pub mod toml_file;
 pub mod trace;
 pub mod walk;
 
-use database::{Claim, Database, Truth};
+use database::{Claim, Database, Truth, Verdict};
 use document::{Document, Format};
-use finding::{Finding, Subject};
+use finding::{Finding, Policy, Quotes, Subject};
 use index::Cue;
 use jiff::civil::Date;
 use matcher::{Match, Matcher, Reading, Sieve};
 use prepared::Prepared;
-use selection::Selection;
+use selection::{Levels, Rule, Selection};
 use stance::{Judge, Judgement};
 
 /// What to look for, and as of which day.
@@ -41,6 +43,10 @@ pub struct Options {
     pub all: bool,
     /// Which claims are looked for.
     pub selection: Selection,
+    /// Levels other than those of the verdicts.
+    pub levels: Levels,
+    /// What becomes of statements that are quoted, or attributed to others.
+    pub quotes: Quotes,
 }
 
 /// The day for which verdicts are given.
@@ -142,6 +148,7 @@ impl<'d> Linter<'d> {
                 self.finding(&reading, m, judge.judge(m), day)
             })
             .filter(|finding| self.options.all || finding.is_reported())
+            .filter(|finding| !self.is_off(finding))
             .collect();
         Linted {
             findings,
@@ -161,6 +168,12 @@ impl<'d> Linter<'d> {
         }
     }
 
+    /// Whether the user does not want to hear of it at all.
+    fn is_off(&self, finding: &Finding<'_>) -> bool {
+        let levels = &self.options.levels;
+        levels.silence(finding.claim, finding.verdict)
+    }
+
     fn finding(
         &self,
         reading: &Reading<'_>,
@@ -171,9 +184,11 @@ impl<'d> Linter<'d> {
         let passage = &reading.passages[m.block];
         let told = |text: &'d str| self.database.told(m.claim, text, m.value.as_deref(), day);
         let computed = m.claim.check.as_ref().and_then(|_| m.truth.verdict(day));
+        let verdict = computed.unwrap_or(m.claim.verdict);
         Finding {
             claim: m.claim,
-            verdict: computed.unwrap_or(m.claim.verdict),
+            database: self.database,
+            verdict,
             truth: m.truth,
             statement: told(&m.claim.statement),
             correction: told(&m.claim.correction),
@@ -188,6 +203,7 @@ impl<'d> Linter<'d> {
                 span: reading.source(m.subject.block, &m.subject.tokens),
             },
             cue: cue.map(|(block, tokens)| reading.source(block, &tokens)),
+            policy: self.options.policy(m.claim, verdict),
         }
     }
 }
@@ -200,6 +216,8 @@ impl Options {
             preview: false,
             all: false,
             selection: Selection::default(),
+            levels: Levels::default(),
+            quotes: Quotes::default(),
         }
     }
 
@@ -208,5 +226,25 @@ impl Options {
         claim.withdrawn.is_none()
             && (self.preview || !claim.preview)
             && self.selection.includes(claim)
+            && !self.silences(claim)
+    }
+
+    /// Whether a claim is off, whatever its verdict turns out to be.
+    fn silences(&self, claim: &Claim) -> bool {
+        let off = |verdict| self.levels.silence(claim, verdict);
+        match claim.check {
+            Some(_) => Verdict::ALL.into_iter().all(off),
+            None => off(claim.verdict),
+        }
+    }
+
+    /// What the user made of findings of this claim with this verdict.
+    fn policy(&self, claim: &Claim, verdict: Verdict) -> Policy {
+        let set = self.levels.of(claim, verdict);
+        Policy {
+            level: set.and_then(|set| set.level),
+            for_claim: set.is_some_and(Rule::by_id),
+            quotes: self.quotes,
+        }
     }
 }

@@ -3,44 +3,28 @@
 //! A name that the database does not know is a fault, never an empty choice: a misspelt `--select`
 //! must not turn a run green. This module knows claims, and nothing of text or files.
 
+mod levels;
+
 use std::fmt;
 
-use crate::database::{Claim, Database, Verdict, nearest};
+use crate::database::{Claim, Database, Verdict};
+use crate::toml_file::nearest;
+pub use levels::{Levels, Rule};
 
 /// The claims that a run looks for. The default is all of them.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    selected: Vec<Selector>,
-    ignored: Vec<Selector>,
+    /// Only these, if there is a choice.
+    pub selected: Option<Vec<Selector>>,
+    /// Not these, even if they are selected.
+    pub ignored: Vec<Selector>,
 }
 
 impl Selection {
-    /// Reads names of claims, topics and verdicts. Each item may hold several, separated by commas;
-    /// an id may end in `*`, and an old id stands for the new one.
-    ///
-    /// # Errors
-    /// Every name that stands for nothing in `database`.
-    pub fn read(
-        select: &[String],
-        ignore: &[String],
-        database: &Database,
-    ) -> Result<Selection, Vec<Unknown>> {
-        let mut unknown = Vec::new();
-        let selection = Selection {
-            selected: selectors(select, database, &mut unknown),
-            ignored: selectors(ignore, database, &mut unknown),
-        };
-        if unknown.is_empty() {
-            Ok(selection)
-        } else {
-            Err(unknown)
-        }
-    }
-
     /// Whether a claim is looked for. What is both selected and ignored is ignored.
     pub fn includes(&self, claim: &Claim) -> bool {
         let any = |selectors: &[Selector]| selectors.iter().any(|s| s.includes(claim));
-        (self.selected.is_empty() || any(&self.selected)) && !any(&self.ignored)
+        self.selected.as_deref().is_none_or(any) && !any(&self.ignored)
     }
 }
 
@@ -123,58 +107,68 @@ pub fn search<'d>(words: &[String], database: &'d Database) -> Vec<&'d Claim> {
     ranked.into_iter().map(|(_, claim)| claim).collect()
 }
 
-/// One name of a `--select` or `--ignore` list.
+/// What a name in a list stands for.
 #[derive(Debug, Clone)]
-enum Selector {
+pub enum Selector {
+    /// One claim, by the id that it has now.
     Id(String),
+    /// The claims whose ids begin so.
     IdBeginning(String),
+    /// The claims on a shelf.
     Topic(String),
+    /// The claims of a verdict.
     Verdict(Verdict),
 }
 
 impl Selector {
-    fn read(name: &str, database: &Database) -> Option<Selector> {
+    /// Reads the name of a claim, a topic or a verdict. An id may end in `*`, and an old id stands for the
+    /// new one.
+    ///
+    /// # Errors
+    /// It stands for nothing in `database`.
+    pub fn read(name: &str, database: &Database) -> Result<Selector, Unknown> {
         if let Some(verdict) = Verdict::ALL.into_iter().find(|v| v.name() == name) {
-            return Some(Selector::Verdict(verdict));
+            return Ok(Selector::Verdict(verdict));
         }
         if let Some(claim) = database.claim(name) {
-            return Some(Selector::Id(claim.id.clone()));
+            return Ok(Selector::Id(claim.id.clone()));
         }
         let selector = match name.strip_suffix('*') {
             Some(beginning) => Selector::IdBeginning(beginning.to_owned()),
             None => Selector::Topic(name.to_owned()),
         };
-        database
-            .claims
-            .iter()
-            .any(|c| selector.includes(c))
-            .then_some(selector)
+        if database.claims.iter().any(|c| selector.includes(c)) {
+            return Ok(selector);
+        }
+        Err(Unknown::new(
+            "claim, topic or verdict",
+            name,
+            known_names(database).into_iter(),
+        ))
     }
 
-    fn includes(&self, claim: &Claim) -> bool {
+    /// The id that a claim has now, if `name` is one that it had before.
+    pub fn renamed(&self, name: &str) -> Option<&str> {
+        match self {
+            Selector::Id(id) if id != name => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether a claim is meant.
+    pub fn includes(&self, claim: &Claim) -> bool {
+        self.includes_with(claim, claim.verdict)
+    }
+
+    /// Whether a claim is meant, given the verdict that it has on some day.
+    fn includes_with(&self, claim: &Claim, verdict: Verdict) -> bool {
         match self {
             Selector::Id(id) => claim.id == *id,
             Selector::IdBeginning(beginning) => claim.id.starts_with(beginning),
             Selector::Topic(topic) => claim.topic == *topic,
-            Selector::Verdict(verdict) => claim.verdict == *verdict,
+            Selector::Verdict(meant) => verdict == *meant,
         }
     }
-}
-
-fn selectors(lists: &[String], database: &Database, unknown: &mut Vec<Unknown>) -> Vec<Selector> {
-    let names = lists.iter().flat_map(|list| list.split(','));
-    let mut selectors = Vec::new();
-    for name in names.map(str::trim).filter(|name| !name.is_empty()) {
-        match Selector::read(name, database) {
-            Some(selector) => selectors.push(selector),
-            None => unknown.push(Unknown::new(
-                "claim, topic or verdict",
-                name,
-                known_names(database).into_iter(),
-            )),
-        }
-    }
-    selectors
 }
 
 fn known_names(database: &Database) -> Vec<&str> {

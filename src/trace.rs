@@ -73,7 +73,7 @@ impl<'d> Linter<'d> {
                     finding: self.finding(&reading, m, judge.judge(m), day),
                     pattern: self.pattern(m),
                 });
-                let found: Vec<Found<'_>> = found.collect();
+                let found: Vec<Found<'_>> = found.filter(|f| !self.is_off(&f.finding)).collect();
                 let claims: Vec<&Claim> = found.iter().map(|f| f.finding.claim).collect();
                 let near = self
                     .matcher

@@ -1,14 +1,12 @@
 //! Which files are read, in which order, and the reading itself.
 //!
-//! The result does not depend on the machine: global ignore files are not asked, hidden files and
-//! `node_modules` are left out, links are not followed, and the order is that of the names. A path
-//! that is named is always read. Next to the command line this is the only part that touches the disk;
-//! it knows no claim.
+//! The result does not depend on the machine: global ignore files are not asked, hidden files are left
+//! out, links are not followed, and the order is that of the names. A path that is named is read unless
+//! [`Excludes`] says otherwise. This module knows no claim, and not who excludes what.
 
 mod ignored;
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -26,8 +24,25 @@ pub struct Input {
     pub name: String,
     /// What it is read as.
     pub format: Format,
-    /// Where it is read from; nothing is standard input.
-    path: Option<PathBuf>,
+    /// Its canonical path; of standard input that of the name it goes by, if it has one.
+    pub place: Option<PathBuf>,
+    is_stdin: bool,
+}
+
+impl Input {
+    /// Whether it is the file at a canonical path.
+    pub fn is_at(&self, path: &Path) -> bool {
+        !self.is_stdin && self.place.as_deref() == Some(path)
+    }
+}
+
+/// What is left out besides hidden files and what ignore files name. Paths are canonical.
+pub trait Excludes {
+    /// Whether a path that was named is left out, and all that lies below it.
+    fn excludes_named(&mut self, path: &Path, is_folder: bool) -> bool;
+
+    /// Whether a path is left out that lies in a folder which is not.
+    fn excludes_found(&mut self, path: &Path, is_folder: bool) -> bool;
 }
 
 /// What a walk found.
@@ -61,7 +76,11 @@ pub struct Reading {
 ///
 /// # Errors
 /// Every one of `paths` that does not exist, before anything is listed.
-pub fn walk(paths: &[PathBuf], reading: &Reading) -> Result<Walk, Vec<Failure>> {
+pub fn walk(
+    paths: &[PathBuf],
+    reading: &Reading,
+    excludes: &mut dyn Excludes,
+) -> Result<Walk, Vec<Failure>> {
     let (roots, missing): (Vec<_>, Vec<_>) = paths
         .iter()
         .map(|path| Root::find(path))
@@ -73,13 +92,28 @@ pub fn walk(paths: &[PathBuf], reading: &Reading) -> Result<Walk, Vec<Failure>> 
     let mut walk = Walk::default();
     for root in roots.into_iter().flatten() {
         match root {
-            Root::Stdin => walk.inputs.push(standard_input(reading)),
-            Root::File { name, path } => walk.inputs.push(Input {
-                format: named_format(Path::new(&name), reading),
-                path: Some(path),
-                name,
-            }),
-            Root::Folder { name, path } => walk.descend(&name, &path, reading),
+            Root::Stdin => {
+                let input = standard_input(reading);
+                let place = input.place.as_deref();
+                if !place.is_some_and(|place| excludes.excludes_named(place, false)) {
+                    walk.inputs.push(input);
+                }
+            }
+            Root::File { name, path } => {
+                if !excludes.excludes_named(&path, false) {
+                    walk.inputs.push(Input {
+                        format: named_format(Path::new(&name), reading),
+                        place: Some(path),
+                        is_stdin: false,
+                        name,
+                    });
+                }
+            }
+            Root::Folder { name, path } => {
+                if !excludes.excludes_named(&path, true) {
+                    walk.descend(&name, &path, reading, excludes);
+                }
+            }
         }
     }
     walk.settle();
@@ -91,9 +125,9 @@ pub fn walk(paths: &[PathBuf], reading: &Reading) -> Result<Walk, Vec<Failure>> 
 /// # Errors
 /// The input vanished, may not be read, or holds no text.
 pub fn read(input: &Input) -> Result<Source, Unread> {
-    let bytes = match &input.path {
-        Some(path) => fs::read(path),
-        None => {
+    let bytes = match &input.place {
+        Some(path) if !input.is_stdin => fs::read(path),
+        _ => {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
         }
@@ -129,15 +163,15 @@ impl std::fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// Does `work` on all inputs in parallel, and hands the results to `each` one by one in the order of
-/// the inputs. Only the results of one batch are held at a time.
+/// Does `work` on all inputs, whatever goes with them, in parallel, and hands the results to `each` one by
+/// one in the order of the inputs. Only the results of one batch are held at a time.
 ///
 /// # Errors
 /// The first error of `each`; the work ends there.
-pub fn in_order<T: Send, E>(
-    inputs: &[Input],
-    work: impl Fn(&Input) -> T + Sync,
-    mut each: impl FnMut(&Input, T) -> Result<(), E>,
+pub fn in_order<I: Sync, T: Send, E>(
+    inputs: &[I],
+    work: impl Fn(&I) -> T + Sync,
+    mut each: impl FnMut(&I, T) -> Result<(), E>,
 ) -> Result<(), E> {
     if let [only] = inputs {
         return each(only, work(only)); // without starting any thread
@@ -183,18 +217,12 @@ impl Root {
 }
 
 impl Walk {
-    /// Whether the file at a canonical path is among the texts.
-    pub fn reads(&self, path: &Path) -> bool {
-        let mut paths = self.inputs.iter().filter_map(|input| input.path.as_deref());
-        paths.any(|input| input == path)
-    }
-
     /// Adds the texts below a folder. `path` is canonical, so that everything below it is.
-    fn descend(&mut self, name: &str, path: &Path, reading: &Reading) {
+    fn descend(&mut self, name: &str, path: &Path, reading: &Reading, excludes: &mut dyn Excludes) {
         let mut ignored = Ignored::above(path);
-        let entries = WalkDir::new(path)
-            .into_iter()
-            .filter_entry(|entry| !is_left_out(entry) && ignored.admits(entry));
+        let entries = WalkDir::new(path).into_iter().filter_entry(|entry| {
+            !is_hidden(entry) && ignored.admits(entry) && !is_excluded(entry, excludes)
+        });
         for entry in entries {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
@@ -204,7 +232,8 @@ impl Walk {
                     self.inputs.push(Input {
                         name: below(name, path, entry.path()),
                         format: reading.format.unwrap_or(format),
-                        path: Some(entry.into_path()),
+                        place: Some(entry.into_path()),
+                        is_stdin: false,
                     });
                 }
                 Ok(_) => {}
@@ -223,9 +252,10 @@ impl Walk {
     /// Puts everything in its one order, each text once.
     fn settle(&mut self) {
         let mut seen = HashSet::new();
-        self.inputs.retain(|input| seen.insert(input.path.clone()));
         self.inputs
-            .sort_by(|a, b| (a.path.is_some(), &a.name).cmp(&(b.path.is_some(), &b.name)));
+            .retain(|input| seen.insert((input.is_stdin, input.place.clone())));
+        self.inputs
+            .sort_by(|a, b| (!a.is_stdin, &a.name).cmp(&(!b.is_stdin, &b.name)));
         self.failures.sort_by(|a, b| a.name.cmp(&b.name));
     }
 }
@@ -235,7 +265,22 @@ fn standard_input(reading: &Reading) -> Input {
     Input {
         name: name.unwrap_or("<stdin>").to_owned(),
         format: named_format(Path::new(name.unwrap_or_default()), reading),
-        path: None,
+        is_stdin: true,
+        place: name.map(|name| placed(Path::new(name))),
+    }
+}
+
+/// The canonical path of what need not exist.
+fn placed(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let existing = absolute.ancestors().find_map(|above| {
+        let rest = absolute.strip_prefix(above).ok()?;
+        Some((fs::canonicalize(above).ok()?, rest))
+    });
+    match existing {
+        Some((above, rest)) if rest != Path::new("") => above.join(rest),
+        Some((whole, _)) => whole,
+        None => absolute,
     }
 }
 
@@ -247,10 +292,16 @@ fn named_format(path: &Path, reading: &Reading) -> Format {
         .unwrap_or(Format::Plain)
 }
 
-fn is_left_out(entry: &walkdir::DirEntry) -> bool {
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
     let name = entry.file_name();
-    let hidden = name.as_encoded_bytes().starts_with(b".");
-    entry.depth() > 0 && (hidden || name == OsStr::new("node_modules"))
+    entry.depth() > 0 && name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Files that hold no text by their names are not read anyway, and nobody is asked about them.
+fn is_excluded(entry: &walkdir::DirEntry, excludes: &mut dyn Excludes) -> bool {
+    let is_folder = entry.file_type().is_dir();
+    let may_count = is_folder || Format::by_extension(entry.path()).is_some();
+    entry.depth() > 0 && may_count && excludes.excludes_found(entry.path(), is_folder)
 }
 
 /// The name of what lies at `path` in the folder at `root` that goes by `name`.
@@ -288,12 +339,26 @@ fn plainly(error: &io::Error) -> String {
 mod tests {
     use super::*;
 
+    /// Excludes nothing.
+    struct Nothing;
+
+    impl Excludes for Nothing {
+        fn excludes_named(&mut self, _: &Path, _: bool) -> bool {
+            false
+        }
+
+        fn excludes_found(&mut self, _: &Path, _: bool) -> bool {
+            false
+        }
+    }
+
     #[test]
     fn a_file_that_vanishes_after_the_listing_is_a_failure() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
         fs::write(&path, "text").unwrap();
-        let walk = walk(std::slice::from_ref(&path), &Reading::default()).unwrap();
+        let paths = std::slice::from_ref(&path);
+        let walk = walk(paths, &Reading::default(), &mut Nothing).unwrap();
         fs::remove_file(&path).unwrap();
         let unread = read(&walk.inputs[0]).unwrap_err();
         assert!(matches!(unread, Unread::Failed(_)));
@@ -318,7 +383,8 @@ mod tests {
             .map(|n| Input {
                 name: format!("{n}"),
                 format: Format::Plain,
-                path: None,
+                place: None,
+                is_stdin: true,
             })
             .collect();
         let mut names = Vec::new();

@@ -18,7 +18,8 @@ const USES: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("document", &[]),
     ("finding", &["database"]),
-    ("database", &["text", "finding"]),
+    ("toml_file", &[]),
+    ("database", &["text", "toml_file", "finding"]),
     ("index", &["text", "database", "finding"]),
     ("prepared", &["database", "index"]),
     (
@@ -31,7 +32,18 @@ const USES: &[(&str, &[&str])] = &[
             "text", "document", "database", "index", "finding", "matcher",
         ],
     ),
-    ("selection", &["database"]),
+    ("selection", &["toml_file", "database", "finding"]),
+    (
+        "config",
+        &[
+            "toml_file",
+            "database",
+            "finding",
+            "prepared",
+            "selection",
+            "lib",
+        ],
+    ),
     ("walk", &["document"]),
     ("mutation", &[]),
     (
@@ -48,7 +60,15 @@ const USES: &[(&str, &[&str])] = &[
     ),
     (
         "report",
-        &["document", "database", "finding", "examples", "trace"],
+        &[
+            "document",
+            "toml_file",
+            "config",
+            "database",
+            "finding",
+            "examples",
+            "trace",
+        ],
     ),
     ("cli", &[]),
     ("main", &["cli"]),
@@ -56,10 +76,10 @@ const USES: &[(&str, &[&str])] = &[
 
 /// Names of the disk, the process, the clock and the network, and the modules that may say them.
 const RESERVED: &[(&str, &[&str])] = &[
-    ("std::fs", &["walk", "cli"]),
-    ("fs::", &["walk", "cli"]),
+    ("std::fs", &["walk", "config", "cli"]),
+    ("fs::", &["walk", "config", "cli"]),
     ("walkdir", &["walk"]),
-    ("ignore::", &["walk"]),
+    ("ignore::", &["walk", "config"]),
     ("stdin", &["walk", "cli"]),
     ("std::env", &["cli"]),
     ("std::process", &["cli", "main"]),

@@ -3,7 +3,7 @@
 use factlint::database::{BUILT_IN, Database, Pack, order_faults};
 use factlint::examples;
 use factlint::prepared::Prepared;
-use factlint::selection::{self, Selection};
+use factlint::selection::{self, Selector};
 
 fn built_in() -> Database {
     let read = Database::built_in();
@@ -72,7 +72,7 @@ fn no_id_that_was_published_is_lost() {
     for id in include_str!("database/ids.txt").lines() {
         let claim = selection::claim(id, &database).ok();
         assert!(claim.is_some(), "`{id}` leads nowhere");
-        let selected = Selection::read(&[id.to_owned()], &[], &database);
+        let selected = Selector::read(id, &database);
         let includes = selected.is_ok_and(|s| claim.is_some_and(|claim| s.includes(claim)));
         assert!(includes, "`--select {id}` selects nothing");
     }

@@ -143,7 +143,7 @@ says = ["<nod>"]                   #! unknown concept `nod`; did you mean `node`
 fn the_first_pack_needs_an_edition_and_the_newest_counts() {
     let messages: Vec<_> = faults(&["", "[database]"])
         .iter()
-        .map(|f| (f.pack, f.message.clone()))
+        .map(|f| (f.file, f.message.clone()))
         .collect();
     assert_eq!(
         messages,

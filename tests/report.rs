@@ -3,11 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use factlint::database::{Claim, Database, Fault, Pack};
 use factlint::document::Source;
 use factlint::examples;
-use factlint::finding::{Confidence, Finding, Stance, Subject, SubjectFrom};
+use factlint::finding::{Confidence, Finding, Policy, Stance, Subject, SubjectFrom};
 use factlint::prepared::Prepared;
 use factlint::report::{self, Context, FORMATS, Style, Summary};
 use proptest::prelude::*;
@@ -74,7 +75,12 @@ published = "2020-08-18"
 says = "We moved."
 "#;
 
-fn database() -> Database {
+fn database() -> &'static Database {
+    static READ: LazyLock<Database> = LazyLock::new(read);
+    &READ
+}
+
+fn read() -> Database {
     Database::read(&[Pack::new("claims.toml", PACK)]).unwrap()
 }
 
@@ -115,6 +121,7 @@ fn finding_at(
 ) -> Finding<'_> {
     Finding {
         claim,
+        database: database(),
         verdict: claim.verdict,
         truth: claim.truth(),
         statement: claim.statement.as_str().into(),
@@ -130,6 +137,7 @@ fn finding_at(
             span: about,
         },
         cue: None,
+        policy: Policy::default(),
     }
 }
 
@@ -141,9 +149,8 @@ fn printed(format: &str, style: Style, text: &str, findings: &[Finding<'_>]) -> 
 /// What a format tells of some sources, started in the folder `/work`.
 fn told(format: &str, style: Style, sources: &[(&Source, &[Finding<'_>])]) -> String {
     let make = FORMATS.iter().find(|f| f.0 == format).unwrap().1;
-    let database = database();
     let mut report = make(Context {
-        database: &database,
+        edition: database().edition,
         style,
         folder: "/work",
     });
@@ -169,7 +176,7 @@ fn the_words_the_subject_and_the_evidence_are_shown() {
     let database = database();
     let text = "# Python\n\nIt has its uses.\n\nBut it does not allow multithreading.\n";
     let words = "does not allow multithreading";
-    let wrong = finding(&database, text, words, "Python", SubjectFrom::Heading);
+    let wrong = finding(database, text, words, "Python", SubjectFrom::Heading);
     let uber = database.claim("uber-built-on-node").unwrap();
     let outdated = finding_of(uber, text, "uses", "uses", SubjectFrom::Sentence);
     insta::assert_snapshot!(full(text, &[outdated, wrong]));
@@ -180,7 +187,7 @@ fn a_stance_is_shown_on_the_words_that_settle_it() {
     let database = database();
     let text = "It is a myth that Python does not allow multithreading.\n";
     let words = "does not allow multithreading";
-    let mut refuted = finding(&database, text, words, "Python", SubjectFrom::Sentence);
+    let mut refuted = finding(database, text, words, "Python", SubjectFrom::Sentence);
     refuted.stance = Stance::Refuted;
     refuted.cue = Some(8..12);
     let mut quoted = refuted.clone();
@@ -209,7 +216,7 @@ fn long_lines_are_cut_around_what_matters() {
         full(
             &near,
             &[finding(
-                &database,
+                database,
                 &near,
                 words,
                 "Python",
@@ -219,7 +226,7 @@ fn long_lines_are_cut_around_what_matters() {
         full(
             &far,
             &[finding(
-                &database,
+                database,
                 &far,
                 words,
                 "Python",
@@ -229,7 +236,7 @@ fn long_lines_are_cut_around_what_matters() {
         full(
             &long,
             &[finding(
-                &database,
+                database,
                 &long,
                 long_words,
                 "Python",
@@ -245,7 +252,7 @@ fn a_phrase_over_line_breaks_is_underlined_line_by_line() {
     let database = database();
     let text = "Say that Python does\n  not allow\nmultithreading.\n";
     let words = "does\n  not allow\nmultithreading";
-    let finding = finding(&database, text, words, "Python", SubjectFrom::Sentence);
+    let finding = finding(database, text, words, "Python", SubjectFrom::Sentence);
     insta::assert_snapshot!(full(text, &[finding]));
 }
 
@@ -254,7 +261,7 @@ fn colour_changes_nothing_but_colour() {
     let database = database();
     let text = "Python does not allow multithreading.\n";
     let finding = finding(
-        &database,
+        database,
         text,
         "does not allow multithreading",
         "Python",
@@ -276,7 +283,7 @@ fn concise_is_one_line_a_finding() {
     let database = database();
     let text = "Über Python:\nit does not allow multithreading.\n";
     let words = "does not allow multithreading";
-    let finding = finding(&database, text, words, "Python", SubjectFrom::LeadIn);
+    let finding = finding(database, text, words, "Python", SubjectFrom::LeadIn);
     assert_eq!(
         printed("concise", PAGE, text, &[finding]),
         "draft.md:2:4: error[python-cannot-multithread] wrong: Python does not allow multithreading.\n"
@@ -288,7 +295,7 @@ fn json_keeps_its_contract() {
     let database = database();
     let text = "Über 𝗣ython:\nit does not allow\nmultithreading.\n";
     let words = "does not allow\nmultithreading";
-    let finding = finding(&database, text, words, "𝗣ython", SubjectFrom::LeadIn);
+    let finding = finding(database, text, words, "𝗣ython", SubjectFrom::LeadIn);
     let json = printed("json", PAGE, text, std::slice::from_ref(&finding));
     insta::assert_snapshot!(json);
     let report: Value = serde_json::from_str(&json).unwrap();
@@ -303,20 +310,20 @@ fn faults_are_shown_on_the_toml() {
     let text = "[[claim]]\nid = \"a\"\nverdct = \"wrong\"\n";
     let packs = [Pack::new("first.toml", ""), Pack::new("ours.toml", text)];
     let fault = Fault {
-        pack: 1,
+        file: 1,
         span: 19..25,
         message: "unknown key `verdct`".to_owned(),
         labels: vec![(10..12, "in this claim".to_owned())],
         help: Some("did you mean `verdict`?".to_owned()),
     };
     let mut out = Vec::new();
-    report::database_faults(&mut out, &packs, &[fault], PAGE).unwrap();
+    report::toml_faults(&mut out, &packs, &[fault], PAGE).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());
 }
 
 #[test]
 fn the_page_of_a_claim() {
-    let prepared = Prepared::new(database());
+    let prepared = Prepared::new(read());
     let database = prepared.database();
     let claim = database.claim("python-cannot-multithread").unwrap();
     let card = examples::card(&prepared, claim);
@@ -330,7 +337,7 @@ fn the_summary_counts_in_plain_words() {
     let database = database();
     let text = "Python does not allow multithreading.";
     let words = "does not allow multithreading";
-    let error = finding(&database, text, words, "Python", SubjectFrom::Sentence);
+    let error = finding(database, text, words, "Python", SubjectFrom::Sentence);
     let mut refuted = error.clone();
     refuted.stance = Stance::Refuted;
     let mut note = error.clone();
@@ -342,15 +349,14 @@ fn the_summary_counts_in_plain_words() {
         summary.to_string(),
         "nothing found in 1 file; claims of 2026-11-21"
     );
-    assert_eq!(summary.loudest(), None);
     summary.add(&[refuted]);
-    assert_eq!(summary.loudest(), None);
     summary.add(&[error.clone(), error, note]);
     summary.skipped = 2;
     summary.failed = 1;
+    summary.excluded = 3;
     assert_eq!(
         summary.to_string(),
-        "2 errors, 1 note, 1 not asserted in 2 of 3 files (2 skipped, 1 failed); claims of 2026-11-21"
+        "2 errors, 1 note, 1 not asserted in 2 of 3 files (2 skipped, 1 failed, 3 excluded); claims of 2026-11-21"
     );
 }
 

@@ -3,21 +3,22 @@
 use std::env;
 use std::io::Write;
 use std::mem::ManuallyDrop;
+use std::path::Path;
 
+use clap::Args;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
-use factlint::database::Database;
+use factlint::config::{Claims, LEVELS, Layer, Setting, fail_on_name};
 use factlint::document::Source;
-use factlint::finding::Level;
+use factlint::finding::{Finding, Level};
 use factlint::report::{self, Context, Summary, one_line};
-use factlint::walk::{self, Input, Unread, Walk};
-use factlint::{Linted, Linter, Options};
+use factlint::walk::{self, Input, Unread};
+use factlint::{Linted, Linter};
 
 use super::output::{Outputs, Target};
 use super::progress::Progress;
-use super::sought::Sought;
+use super::sought::{Sought, Text, Texts};
 use super::terminal::{self, Color, Stream};
-use super::{Outcome, Status, Stop};
+use super::{Outcome, Status, Stop, configured};
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
@@ -38,9 +39,10 @@ pub(super) struct Check {
     #[arg(long)]
     all: bool,
 
-    /// The quietest finding that makes the exit status 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t)]
-    fail_on: FailOn,
+    /// The quietest finding that makes the exit status 1; by default a warning
+    #[arg(long, value_name = "LEVEL")]
+    #[arg(value_parser = PossibleValuesParser::new(LEVELS.map(fail_on_name)))]
+    fail_on: Option<String>,
 
     /// Do not print the summary
     #[arg(short, long)]
@@ -48,45 +50,40 @@ pub(super) struct Check {
 }
 
 pub(super) fn run(args: &Check, color: Color) -> Outcome {
-    let walk = args.sought.walk()?;
+    let texts = args.sought.texts(args.layer())?;
+    let mut loaded = configured::load(&texts.configuration, Claims::Ready, color)?;
+    for (_, options) in &mut loaded.options {
+        options.all = args.all;
+    }
     // The process ends with the run: taking these apart would only make it longer.
-    let prepared = ManuallyDrop::new(args.sought.judged.packs.prepared(color)?);
-    let database = prepared.database();
-    let linter = ManuallyDrop::new(Linter::new(&prepared, args.options(database)?));
+    let loaded = ManuallyDrop::new(loaded);
+    let linters = ManuallyDrop::new(loaded.linters());
     let err = terminal::stderr(color);
     let folder = folder();
     let context = Context {
-        database,
+        edition: loaded.edition(),
         style: err.style,
         folder: &folder,
     };
+    let is_linted = |path: &Path| texts.texts.iter().any(|text| text.input.is_at(path));
     let mut run = Run {
-        outputs: Outputs::open(&args.targets()?, context, color, |path| walk.reads(path))?,
+        outputs: Outputs::open(&args.targets()?, context, color, is_linted)?,
         err,
-        summary: Summary::new(database.edition),
-        progress: Progress::new(walk.inputs.len()),
+        summary: Summary::new(loaded.edition()),
+        progress: Progress::new(texts.texts.len()),
+        fails: false,
     };
-    run.lint(&linter, &walk)?;
+    run.lint(&linters, &texts)?;
     run.end(args)
 }
 
-/// The least level that makes a run fail.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Error,
-    #[default]
-    Warning,
-    Note,
-    Never,
-}
-
 impl Check {
-    fn options(&self, database: &Database) -> Result<Options, Stop> {
-        let options = self.sought.judged.options(database)?;
-        Ok(Options {
-            all: self.all,
-            ..options
-        })
+    fn layer(&self) -> Layer {
+        let named = |name: &String| LEVELS.into_iter().find(|l| fail_on_name(*l) == name);
+        Layer {
+            fail_on: self.fail_on.as_ref().and_then(named).map(Setting::given),
+            ..self.sought.judged.layer()
+        }
     }
 
     /// Where the findings are told, and how. Standard output is told in one format: by default the first.
@@ -121,26 +118,34 @@ struct Run<'d, E: Write> {
     err: Stream<E>,
     summary: Summary,
     progress: Progress,
+    /// Whether something was found that is loud enough where it stands.
+    fails: bool,
 }
 
 /// A text of which there is something to tell.
 type Told<'d> = (Source, Linted<'d>);
 
 impl<E: Write> Run<'_, E> {
-    fn lint(&mut self, linter: &Linter<'_>, walk: &Walk) -> Result<(), Stop> {
-        for failure in &walk.failures {
+    fn lint(&mut self, linters: &[Linter<'_>], texts: &Texts) -> Result<(), Stop> {
+        self.summary.excluded = texts.excluded;
+        for failure in &texts.failures {
             self.summary.failed += 1;
             writeln!(self.err, "factlint: {}", one_line(&failure.to_string()))?;
         }
         let progress = self.progress.clone();
-        let lint = |input: &Input| -> Result<Option<Told<'_>>, Unread> {
+        let lint = |Text { input, ruling }: &Text| -> Result<Option<Told<'_>>, Unread> {
             let source = walk::read(input)?;
-            let linted = linter.lint(input.format, source.text());
+            let linted = linters[*ruling].lint(input.format, source.text());
             progress.step();
             let silent = linted.findings.is_empty() && linted.faults.is_empty() && !linted.undated;
             Ok((!silent).then_some((source, linted)))
         };
-        walk::in_order(&walk.inputs, lint, |input, result| {
+        let rulings = texts.configuration.rulings();
+        walk::in_order(&texts.texts, lint, |Text { input, ruling }, result| {
+            if let Ok(Some((_, linted))) = &result {
+                let least = rulings[*ruling].settings.fail_on.value;
+                self.fails |= reaches(&linted.findings, least);
+            }
             progress.aside(|| self.tell(input, result))
         })
     }
@@ -177,24 +182,31 @@ impl<E: Write> Run<'_, E> {
     fn end(mut self, args: &Check) -> Outcome {
         self.progress.end();
         self.outputs.end()?;
-        if self.summary.read == 0 {
+        let Summary {
+            read,
+            skipped,
+            failed,
+            ..
+        } = self.summary;
+        if read == 0 && skipped + failed > 0 {
             return Err(Stop::new("nothing could be read"));
         }
         self.outputs.keep()?;
-        if !args.quiet {
+        // An editor that sends a text which is excluded wants to hear nothing of it.
+        if !args.quiet && (read > 0 || !args.sought.is_stdin()) {
             writeln!(self.err, "{}", self.summary)?;
         }
-        let least = match args.fail_on {
-            FailOn::Error => Some(Level::Error),
-            FailOn::Warning => Some(Level::Warning),
-            FailOn::Note => Some(Level::Note),
-            FailOn::Never => None,
-        };
-        let fails = least.is_some_and(|least| self.summary.loudest() >= Some(least));
-        Ok(if fails {
+        Ok(if self.fails {
             Status::Findings
         } else {
             Status::Clean
         })
     }
+}
+
+/// Whether a finding is as loud as the least level that fails. What an author does not assert is no fault
+/// of the text.
+fn reaches(findings: &[Finding<'_>], least: Option<Level>) -> bool {
+    let mut told = findings.iter().filter(|finding| finding.is_reported());
+    least.is_some_and(|least| told.any(|finding| finding.level() >= least))
 }

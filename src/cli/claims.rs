@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
+use factlint::config::Day;
 use factlint::database::{Claim, Database, Verdict};
 use factlint::prepared::Prepared;
 use factlint::report::{self, count};
@@ -12,9 +13,8 @@ use factlint::{examples, selection};
 
 use super::packs::{self, Packs};
 use super::scaffold::{self, New};
-use super::sought::Day;
 use super::terminal::{self, Color};
-use super::{Outcome, Status, explain};
+use super::{Outcome, Status, configured, explain};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Claims {
@@ -157,7 +157,7 @@ fn search(args: &Search, color: Color) -> Outcome {
 }
 
 fn test(args: &Test, color: Color) -> Outcome {
-    let packs = args.packs.read()?;
+    let packs = args.packs.read(color)?;
     let prepared = Prepared::new(packs::database(&packs, color)?);
     let database = prepared.database();
     let mut wanted = Vec::new();
@@ -196,17 +196,20 @@ fn test(args: &Test, color: Color) -> Outcome {
 }
 
 fn check(args: &Check, color: Color) -> Outcome {
-    let mut packs = match args.alone {
-        true => Vec::new(),
-        false => args.packs.read()?,
+    let packs = match args.alone {
+        true => packs::read(&args.files)?,
+        false => args.packs.read_with(&args.files, color)?,
     };
-    packs.extend(packs::read(&args.files)?);
     let database = packs::database(&packs, color)?;
-    let day = args.as_of.day(database.edition);
+    let day = match args.as_of {
+        Day::Edition | Day::Published => database.edition,
+        Day::Today => configured::today(),
+        Day::This(day) => day,
+    };
     let overdue = database.overdue(day);
     let mut err = terminal::stderr(color);
     let style = err.style;
-    report::database_warnings(&mut err, &packs, &overdue, style)?;
+    report::toml_warnings(&mut err, &packs, &overdue, style)?;
     let mut out = terminal::stdout(color);
     let claims = count(database.claims.len(), "claim", "claims");
     write!(out, "no fault in {claims}")?;

@@ -6,14 +6,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use factlint::report::{self, Ending, count, one_line};
-use factlint::walk::{self, Input, Unread};
-use factlint::{AsOf, Linter};
+use factlint::walk::{self, Unread};
+use factlint::{AsOf, config};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::sought::Sought;
+use super::sought::{Sought, Text};
 use super::terminal::{self, Color};
-use super::{Outcome, Status, Stop};
+use super::{Outcome, Status, Stop, configured};
 
 #[derive(Debug, Args)]
 pub(super) struct Horizon {
@@ -43,40 +43,49 @@ enum Listing {
 }
 
 pub(super) fn run(args: &Horizon, color: Color) -> Outcome {
-    let walk = args.sought.walk()?;
-    let prepared = args.sought.judged.packs.prepared(color)?;
-    let options = args.sought.judged.options(prepared.database())?;
-    let AsOf::Day(day) = options.as_of else {
+    if args.sought.judged.as_of == Some(config::Day::Published) {
         return Err(Stop::new(
             "what is ahead is seen from one day: `--as-of published` is for `check`",
         ));
-    };
-    let last = ahead(day, args.months)?;
-    let linter = Linter::new(&prepared, options);
+    }
+    let texts = args.sought.texts(args.sought.judged.layer())?;
+    let mut loaded = configured::load(&texts.configuration, config::Claims::Ready, color)?;
+    let mut spans = Vec::new();
+    for (_, options) in &mut loaded.options {
+        // What a configuration judges as of a text's own day ends as seen from the edition.
+        let (AsOf::Day(day) | AsOf::Published(day)) = options.as_of;
+        options.as_of = AsOf::Day(day);
+        spans.push((day, ahead(day, args.months)?));
+    }
+    let linters = loaded.linters();
 
     let mut err = terminal::stderr(color);
-    for failure in &walk.failures {
+    for failure in &texts.failures {
         writeln!(err, "factlint: {}", one_line(&failure.to_string()))?;
     }
-    let lint = |input: &Input| -> Result<Vec<Ending>, Unread> {
+    let lint = |Text { input, ruling }: &Text| -> Result<Vec<Ending>, Unread> {
         let source = walk::read(input)?;
-        let linted = linter.horizon(input.format, source.text(), last);
+        let (_, last) = spans[*ruling];
+        let linted = linters[*ruling].horizon(input.format, source.text(), last);
         let endings = linted.findings.iter().filter(|f| f.is_reported());
         Ok(endings.filter_map(|f| Ending::new(&source, f)).collect())
     };
     let (mut endings, mut read) = (Vec::new(), 0);
-    walk::in_order(&walk.inputs, lint, |input, result| match result {
+    walk::in_order(&texts.texts, lint, |text, result| match result {
         Ok(found) => {
             read += 1;
             endings.extend(found);
             Ok(())
         }
-        Err(unread) => writeln!(err, "factlint: {}: {unread}", one_line(&input.name)),
+        Err(unread) => writeln!(err, "factlint: {}: {unread}", one_line(&text.input.name)),
     })?;
-    if read == 0 {
+    if read == 0 && texts.excluded == 0 {
         return Err(Stop::new("nothing could be read"));
     }
     endings.sort();
+    let day = spans.iter().map(|(day, _)| *day).min();
+    let last = spans.iter().map(|(_, last)| *last).max();
+    let (day, last) = day.zip(last).unwrap_or_default();
 
     let mut out = terminal::stdout(color);
     match args.output_format {

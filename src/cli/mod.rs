@@ -4,13 +4,17 @@
 mod check;
 mod claims;
 mod completions;
+mod config;
+mod configured;
 mod explain;
 mod horizon;
+mod init;
 mod man;
 mod output;
 mod packs;
 mod progress;
 mod scaffold;
+mod schema;
 mod sought;
 mod terminal;
 mod why;
@@ -33,6 +37,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Horizon(args) => horizon::run(&args, color),
         Command::Why(args) => why::run(&args, color),
         Command::Claims(args) => claims::run(&args, color),
+        Command::Config(args) => config::run(&args, color),
+        Command::Init(args) => init::run(&args, color),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };
@@ -72,6 +79,12 @@ enum Command {
     /// List, search and test the known claims
     #[command(subcommand)]
     Claims(claims::Claims),
+    /// Say what holds for a file, and which configuration or option set it
+    Config(config::Config),
+    /// Write a configuration to begin with: every key, explained and left out
+    Init(init::Init),
+    /// Print the JSON Schema of the configuration
+    Schema(schema::Schema),
     /// Print a completion script for a shell
     Completions(completions::Completions),
     /// Print a page of the manual, in roff
@@ -102,6 +115,19 @@ impl Stop {
         Stop::Fault {
             messages: vec![message.into()],
             hint: None,
+        }
+    }
+
+    /// Names that stand for nothing, after what else is wrong.
+    fn unknown(mut messages: Vec<String>, names: &[Unknown]) -> Stop {
+        messages.extend(names.iter().map(|unknown| match &unknown.nearest {
+            Some(nearest) => format!("{unknown}; did you mean `{nearest}`?"),
+            None => unknown.to_string(),
+        }));
+        let hint = "`factlint claims list` shows all claims";
+        Stop::Fault {
+            messages,
+            hint: (!names.is_empty()).then(|| hint.to_owned()),
         }
     }
 
@@ -138,20 +164,7 @@ impl From<io::Error> for Stop {
 
 impl From<Unknown> for Stop {
     fn from(unknown: Unknown) -> Stop {
-        Stop::from(vec![unknown])
-    }
-}
-
-impl From<Vec<Unknown>> for Stop {
-    fn from(unknown: Vec<Unknown>) -> Stop {
-        let messages = unknown.iter().map(|unknown| match &unknown.nearest {
-            Some(nearest) => format!("{unknown}; did you mean `{nearest}`?"),
-            None => unknown.to_string(),
-        });
-        Stop::Fault {
-            messages: messages.collect(),
-            hint: Some("`factlint claims list` shows all claims".to_owned()),
-        }
+        Stop::unknown(Vec::new(), &[unknown])
     }
 }
 

@@ -1,18 +1,12 @@
 //! What is linted, and which claims are looked for: the options that commands over files share.
 
-use std::path::PathBuf;
-use std::str::FromStr;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory};
-use factlint::database::Database;
+use factlint::config::{Configuration, Day, Layer, LeftOut, Name, Origin, Setting};
 use factlint::document::Format;
-use factlint::selection::Selection;
-use factlint::walk::{self, Reading, Walk};
-use factlint::{AsOf, Options};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use factlint::walk::{self, Excludes, Failure, Input, Reading};
 
 use super::packs::Packs;
 use super::{Cli, Stop};
@@ -35,7 +29,7 @@ pub(super) struct Judged {
     format: Option<String>,
 
     #[command(flatten)]
-    pub(super) packs: Packs,
+    packs: Packs,
 
     /// Look only for these claims: ids, topics, verdicts, or ids ending in `*`; may be repeated
     #[arg(long, value_name = "LIST")]
@@ -49,99 +43,162 @@ pub(super) struct Judged {
     #[arg(long)]
     preview: bool,
 
-    /// The day for which verdicts are given: a date, `edition` of the claims, `today`, or `published`,
-    /// the day that each text gives for itself
-    #[arg(long, value_name = "DAY", default_value = "edition")]
-    as_of: Day,
+    /// The day for which verdicts are given: a date, `edition` of the claims (the default), `today`, or
+    /// `published`, the day that each text gives for itself
+    #[arg(long, value_name = "DAY")]
+    pub(super) as_of: Option<Day>,
 
-    /// The name that standard input goes by; its extension tells the format
+    /// The name that standard input goes by; it tells the format and the configuration
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
+
+    /// Read a file that is named even if the configuration excludes it
+    #[arg(long)]
+    no_force_exclude: bool,
 }
 
-/// The day for which verdicts are given.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Day {
-    Edition,
-    Today,
-    Published,
-    This(Date),
+/// The texts that are meant, and what is configured for them.
+pub(super) struct Texts {
+    pub(super) texts: Vec<Text>,
+    /// Folders that could not be listed.
+    pub(super) failures: Vec<Failure>,
+    /// How many paths the configuration excludes.
+    pub(super) excluded: usize,
+    pub(super) configuration: Configuration,
 }
 
-impl FromStr for Day {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Day, String> {
-        match text {
-            "edition" => Ok(Day::Edition),
-            "today" => Ok(Day::Today),
-            "published" => Ok(Day::Published),
-            day => day.parse().map(Day::This).map_err(|_| {
-                "not a day such as 2026-11-21, `edition`, `today` or `published`".to_owned()
-            }),
-        }
-    }
-}
-
-impl Day {
-    /// The day itself, with the claims of `edition`; a text that tells its own day has none here.
-    pub(super) fn day(self, edition: Date) -> Date {
-        match self {
-            Day::Edition | Day::Published => edition,
-            Day::Today => today(),
-            Day::This(day) => day,
-        }
-    }
+/// A text to lint.
+pub(super) struct Text {
+    pub(super) input: Input,
+    /// What holds for it: the index among the rulings of the configuration.
+    pub(super) ruling: usize,
 }
 
 impl Sought {
-    /// The files that are meant.
-    pub(super) fn walk(&self) -> Result<Walk, Stop> {
+    /// The texts that are meant, with what the command line says of all of them.
+    pub(super) fn texts(&self, command_line: Layer) -> Result<Texts, Stop> {
         if self.paths.is_empty() {
             return Err(Stop::new("no path is given")
                 .hint("name files or directories: `.` is this directory, `-` is standard input"));
         }
-        self.judged.walk(&self.paths)
+        self.judged.texts(&self.paths, command_line)
+    }
+
+    /// Whether nothing but standard input is meant.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.paths.iter().all(|path| path == Path::new("-"))
     }
 }
 
 impl Judged {
-    /// The files below some paths.
-    pub(super) fn walk(&self, paths: &[PathBuf]) -> Result<Walk, Stop> {
+    /// What the options say of all texts.
+    pub(super) fn layer(&self) -> Layer {
+        Layer {
+            select: names(&self.select),
+            ignore: names(&self.ignore),
+            as_of: self.as_of.map(Setting::given),
+            preview: self.preview.then(|| Setting::given(true)),
+            ..Layer::default()
+        }
+    }
+
+    /// The texts below some paths.
+    pub(super) fn texts(&self, paths: &[PathBuf], command_line: Layer) -> Result<Texts, Stop> {
+        self.look_for(paths, command_line, self.no_force_exclude)
+    }
+
+    /// The text at a path, whether or not it is excluded.
+    pub(super) fn even_if_excluded(&self, path: &Path) -> Result<Texts, Stop> {
+        self.look_for(&[path.to_owned()], self.layer(), true)
+    }
+
+    fn look_for(
+        &self,
+        paths: &[PathBuf],
+        command_line: Layer,
+        reads_named: bool,
+    ) -> Result<Texts, Stop> {
         let reading = Reading {
             format: self.format.as_deref().and_then(Format::by_name),
             stdin_name: self.stdin_filename.clone(),
         };
-        let walk = walk::walk(paths, &reading).map_err(|missing| Stop::Fault {
+        let mut excluder = Excluder {
+            configuration: self.packs.configuration(command_line),
+            reads_named,
+            named: 0,
+            found: 0,
+        };
+        let walk = walk::walk(paths, &reading, &mut excluder).map_err(|missing| Stop::Fault {
             hint: missing
                 .iter()
                 .find(|failure| is_command(&failure.name))
                 .map(|failure| format!("the command `{}` goes before its options", failure.name)),
             messages: missing.iter().map(ToString::to_string).collect(),
         })?;
-        if walk.inputs.is_empty() && walk.failures.is_empty() {
-            return Err(Stop::new("no file to lint").hint(LOOKED_FOR));
+        let Excluder {
+            mut configuration,
+            named,
+            found,
+            ..
+        } = excluder;
+        if walk.inputs.is_empty() && walk.failures.is_empty() && named == 0 {
+            return Err(Stop::new("no file to lint").hint(match found {
+                0 => LOOKED_FOR,
+                _ => {
+                    "the configuration excludes what there is: `factlint config FILE` says by what"
+                }
+            }));
         }
-        Ok(walk)
-    }
-
-    /// The claims that are meant, and the day.
-    pub(super) fn options(&self, database: &Database) -> Result<Options, Stop> {
-        Ok(Options {
-            as_of: match self.as_of {
-                Day::Published => AsOf::Published(database.edition),
-                day => AsOf::Day(day.day(database.edition)),
-            },
-            preview: self.preview,
-            all: false,
-            selection: Selection::read(&self.select, &self.ignore, database)?,
+        let texts = walk.inputs.into_iter().map(|input| Text {
+            ruling: configuration.ruling_of(input.place.as_deref()),
+            input,
+        });
+        let texts: Vec<Text> = texts.collect();
+        if texts.is_empty() {
+            // A run over nothing is told by the claims that hold here.
+            configuration.ruling_of(None);
+        }
+        Ok(Texts {
+            texts,
+            failures: walk.failures,
+            excluded: named + found,
+            configuration,
         })
     }
 }
 
-/// The day of the clock.
-fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
+/// Asks the configuration what is left out, and counts what people excluded.
+struct Excluder {
+    configuration: Configuration,
+    /// A path that is named is read whatever the configuration says.
+    reads_named: bool,
+    named: usize,
+    found: usize,
+}
+
+impl Excludes for Excluder {
+    fn excludes_named(&mut self, path: &Path, is_folder: bool) -> bool {
+        let excluded =
+            !self.reads_named && self.configuration.excludes_named(path, is_folder).is_some();
+        self.named += usize::from(excluded);
+        excluded
+    }
+
+    fn excludes_found(&mut self, path: &Path, is_folder: bool) -> bool {
+        let why = self.configuration.excludes_found(path, is_folder);
+        if let Some(LeftOut::Excluded(pattern)) = &why {
+            self.found += usize::from(pattern.origin != Origin::Default);
+        }
+        why.is_some()
+    }
+}
+
+/// The names in some lists, separated by commas; none if there are none.
+fn names(lists: &[String]) -> Option<Setting<Vec<Name>>> {
+    let names = lists.iter().flat_map(|list| list.split(',')).map(str::trim);
+    let names = names.filter(|name| !name.is_empty());
+    let names: Vec<Name> = names.map(|n| Setting::given(n.to_owned())).collect();
+    (!names.is_empty()).then(|| Setting::given(names))
 }
 
 fn is_command(name: &str) -> bool {
@@ -154,7 +211,6 @@ const LOOKED_FOR: &str = "in a directory, Markdown and text files are looked for
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     #[test]
     fn the_hint_names_extensions_that_are_looked_for() {

@@ -4,13 +4,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use factlint::Linter;
-use factlint::prepared::Prepared;
+use factlint::config::Claims;
 use factlint::{report, walk};
 
-use super::sought::Judged;
+use super::sought::{Judged, Text};
 use super::terminal::{self, Color};
-use super::{Outcome, Status, Stop};
+use super::{Outcome, Status, Stop, configured};
 
 #[derive(Debug, Args)]
 pub(super) struct Why {
@@ -24,9 +23,17 @@ pub(super) struct Why {
 
 pub(super) fn run(args: &Why, color: Color) -> Outcome {
     let (path, number) = place(&args.place)?;
-    let walk = args.judged.walk(&[PathBuf::from(path)])?;
-    let [input] = &walk.inputs[..] else {
-        return Err(Stop::new(format!("{path} is a directory")).hint("name a file: FILE:LINE"));
+    let texts = args
+        .judged
+        .texts(&[PathBuf::from(path)], args.judged.layer())?;
+    let input = match &texts.texts[..] {
+        [Text { input, .. }] => input,
+        [] if texts.excluded > 0 => {
+            return Err(Stop::new(format!("{path} is excluded")).hint(
+                "`factlint config` says by what, and `--no-force-exclude` reads it nevertheless",
+            ));
+        }
+        _ => return Err(Stop::new(format!("{path} is a directory")).hint("name a file: FILE:LINE")),
     };
     let source = walk::read(input).map_err(|unread| Stop::new(format!("{path}: {unread}")))?;
     if number == 0 || number > source.line_count() {
@@ -36,9 +43,12 @@ pub(super) fn run(args: &Why, color: Color) -> Outcome {
         );
     }
     // The patterns are told as well, so the claims are read anew: the built-in ones are loaded without.
-    let prepared = Prepared::new(args.judged.packs.database(color)?);
-    let linter = Linter::new(&prepared, args.judged.options(prepared.database())?);
-    let sentences = linter.trace(input.format, source.text(), &source.line(number));
+    let loaded = configured::load(&texts.configuration, Claims::Worded, color)?;
+    let sentences: Vec<_> = loaded
+        .linters()
+        .iter()
+        .flat_map(|linter| linter.trace(input.format, source.text(), &source.line(number)))
+        .collect();
     if sentences.is_empty() {
         return Err(
             Stop::new(format!("{path}: no prose stands on line {number}"))

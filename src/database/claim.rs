@@ -8,10 +8,10 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use super::draft::{self, Status, When};
-use super::fault::{Fault, Faults};
 use super::frame::Frames;
 use super::pattern::{self, Capture, Names, Pattern, Term};
 use super::{Check, Claim, ConceptId, Example, Source, Verdict, Withdrawn, Wording, example};
+use crate::toml_file::{Fault, Faults};
 
 /// The fewest flags, and the fewest passes, that show what a claim means.
 const FEWEST_EXAMPLES: usize = 2;

@@ -11,9 +11,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use toml::Spanned;
 
 use super::draft::Draft;
-use super::fault::{Fault, Faults};
 use super::pattern::{self, Names, Term};
 use super::{Concept, ConceptId, Kind};
+use crate::toml_file::{Fault, Faults};
 
 /// The most forms that one concept may have when they are written out.
 const MOST_FORMS: usize = 5_000;

@@ -11,12 +11,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 use toml::value::Datetime;
 
-use super::fault::{Fault, Faults};
 use super::series::{self, Series};
-use super::table::{Fields, one_or_more};
 use super::timeline::{self, Timeline};
 use super::{PartialDate, Phase, Place, Verdict};
 use crate::finding::Stance;
+use crate::toml_file::{Fault, Faults, Fields, one_or_more};
 
 /// What a pack says.
 pub(super) struct Draft {
@@ -200,7 +199,7 @@ impl<'de> Deserialize<'de> for When {
 /// Reads a pack.
 pub(super) fn read(faults: &Faults<'_>) -> Draft {
     let mut fields = Fields::parse(faults);
-    if faults.of_first_pack() {
+    if faults.of_first_file() {
         fields.must_have("database");
     }
     let edition = fields.table("database").and_then(edition);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::Example;
-use super::fault::{Fault, Faults};
+use crate::toml_file::{Fault, Faults};
 
 const OPEN: &str = "[[";
 const CLOSE: &str = "]]";

@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use super::ConceptId;
 use super::draft::{self, Draft, FrameUse};
-use super::fault::{Fault, Faults};
 use super::pattern::{self, Names, Pattern};
+use crate::toml_file::{Fault, Faults};
 
 /// The frames of all packs by name. Of two of one name the later one counts.
 pub(super) struct Frames {

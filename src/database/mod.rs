@@ -9,20 +9,17 @@ mod concept;
 mod date;
 mod draft;
 mod example;
-mod fault;
 mod frame;
 mod overdue;
 mod pattern;
 mod read;
 mod series;
-mod table;
 mod timeline;
 
 pub(crate) use check::Given;
 pub use check::{Check, Truth};
 pub(crate) use claim::regex;
 pub use date::PartialDate;
-pub use fault::{Fault, Pack, nearest};
 pub use pattern::{Capture, Pattern, Term};
 pub use read::order_faults;
 pub use series::{Point, Rule, Series};
@@ -34,6 +31,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Stance;
+pub use crate::toml_file::{Fault, TomlFile as Pack};
 
 /// The built-in claims, compiled into the binary.
 pub const BUILT_IN: &str = include_str!("../../claims.toml");

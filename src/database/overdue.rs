@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::fault::Fault;
 use super::{Database, Event};
+use crate::toml_file::Fault;
 
 /// How many months a review lasts.
 const REVIEW_LASTS: i32 = 12;
@@ -20,7 +20,7 @@ impl Database {
         for claim in self.claims.iter().filter(|c| c.withdrawn.is_none()) {
             if is_past(claim.reviewed, REVIEW_LASTS, day) {
                 let message = format!("`{}` was last reviewed on {}", claim.id, claim.reviewed);
-                overdue.push(Fault::new(claim.defined.clone(), message).in_pack(claim.pack));
+                overdue.push(Fault::new(claim.defined.clone(), message).in_file(claim.pack));
             }
         }
         for timeline in &self.timelines {
@@ -29,7 +29,7 @@ impl Database {
                 let (name, reviewed) = (&timeline.name, timeline.reviewed);
                 let message = format!("the timeline `{name}` was last reviewed on {reviewed}");
                 let fault = Fault::new(timeline.defined.clone(), message);
-                overdue.push(fault.in_pack(pack));
+                overdue.push(fault.in_file(pack));
             }
             for line in &timeline.lines {
                 let passed = |event: &&Event| line.day(**event).is_some_and(|d| d.is_reached(day));
@@ -40,7 +40,7 @@ impl Database {
                     let fault = Fault::new(line.defined.clone(), message);
                     let help =
                         format!("see whether it came so, and take \"{event}\" out of `planned`");
-                    overdue.push(fault.help(help).in_pack(pack));
+                    overdue.push(fault.help(help).in_file(pack));
                 }
             }
         }
@@ -49,10 +49,10 @@ impl Database {
                 && is_past(newest.on.first_day(), POINT_LASTS, day)
             {
                 let message = format!("the newest point of `{}` is of {}", series.name, newest.on);
-                overdue.push(Fault::new(series.defined.clone(), message).in_pack(series.pack));
+                overdue.push(Fault::new(series.defined.clone(), message).in_file(series.pack));
             }
         }
-        overdue.sort_by_key(|fault| (fault.pack, fault.span.start));
+        overdue.sort_by_key(|fault| (fault.file, fault.span.start));
         overdue
     }
 }

@@ -17,8 +17,8 @@ use rustc_hash::FxHashMap;
 
 use self::lexeme::{Lexeme, lexemes, refuse_depth};
 use super::ConceptId;
-use super::fault::Fault;
 use crate::text;
+use crate::toml_file::Fault;
 
 /// How something is said.
 #[derive(Debug, Clone, PartialEq)]

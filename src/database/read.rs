@@ -7,9 +7,9 @@ use toml::Spanned;
 
 use super::claim::{self, Known};
 use super::draft::{self, Draft, Withdrawal};
-use super::fault::{Fault, Faults, Pack};
 use super::frame::Frames;
-use super::{Claim, Cue, Database, Series, Timeline, Wording, concept};
+use super::{Claim, Cue, Database, Pack, Series, Timeline, Wording, concept};
+use crate::toml_file::{Fault, Faults};
 
 /// Reads packs in order; a later one adds to the earlier ones.
 ///

@@ -13,9 +13,8 @@ use toml::de::DeValue;
 use super::PartialDate;
 use super::check::Truth;
 use super::draft::{Day, When};
-use super::fault::{Fault, Faults};
-use super::table::Fields;
 use crate::text::Amount;
+use crate::toml_file::{Fault, Faults, Fields};
 
 /// A quantity over time.
 #[derive(Debug, Serialize, Deserialize)]

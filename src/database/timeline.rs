@@ -13,9 +13,8 @@ use toml::de::DeValue;
 use super::check::Truth;
 use super::claim;
 use super::draft::{self, Day, When};
-use super::fault::{Fault, Faults};
-use super::table::Fields;
 use super::{PartialDate, Source};
+use crate::toml_file::{Fault, Faults, Fields};
 
 /// The releases of something, in the order of their days.
 #[derive(Debug, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! Faults of what was read, shown on the text they stand in: claims in TOML, front matter, examples.
+//! Faults of what was read, shown on the text they stand in: TOML, front matter, examples.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -6,47 +6,47 @@ use std::ops::Range;
 use super::Style;
 use super::diagnostic::Diagnostic;
 use super::excerpt::Mark;
-use crate::database::{self, Pack};
 use crate::document::{self, Source};
 use crate::examples;
 use crate::finding::Level;
+use crate::toml_file::{Fault, TomlFile};
 
-/// Shows all faults of `packs`, an empty line after each.
+/// Shows all faults of `files`, an empty line after each.
 ///
 /// # Errors
 /// `out` cannot be written to.
-pub fn database_faults(
+pub fn toml_faults(
     out: &mut dyn Write,
-    packs: &[Pack],
-    faults: &[database::Fault],
+    files: &[TomlFile],
+    faults: &[Fault],
     style: Style,
 ) -> io::Result<()> {
-    shown(out, Level::Error, packs, faults, style)
+    shown(out, Level::Error, files, faults, style)
 }
 
-/// Shows what should be looked at again in `packs`, an empty line after each.
+/// Shows what should be looked at again in `files`, an empty line after each.
 ///
 /// # Errors
 /// `out` cannot be written to.
-pub fn database_warnings(
+pub fn toml_warnings(
     out: &mut dyn Write,
-    packs: &[Pack],
-    overdue: &[database::Fault],
+    files: &[TomlFile],
+    warnings: &[Fault],
     style: Style,
 ) -> io::Result<()> {
-    shown(out, Level::Warning, packs, overdue, style)
+    shown(out, Level::Warning, files, warnings, style)
 }
 
 fn shown(
     out: &mut dyn Write,
     level: Level,
-    packs: &[Pack],
-    faults: &[database::Fault],
+    files: &[TomlFile],
+    faults: &[Fault],
     style: Style,
 ) -> io::Result<()> {
-    let sources: Vec<Source> = packs.iter().map(text_of).collect();
+    let sources: Vec<Source> = files.iter().map(text_of).collect();
     for fault in faults {
-        let Some(source) = sources.get(fault.pack) else {
+        let Some(source) = sources.get(fault.file) else {
             continue;
         };
         let mut marks = vec![primary(&fault.span)];
@@ -99,7 +99,7 @@ pub fn document_fault(
 /// `out` cannot be written to.
 pub fn example_failure(
     out: &mut dyn Write,
-    pack: &Pack,
+    pack: &TomlFile,
     failure: &examples::Failure,
     style: Style,
 ) -> io::Result<()> {
@@ -122,6 +122,6 @@ fn primary(span: &Range<usize>) -> Mark {
     }
 }
 
-fn text_of(pack: &Pack) -> Source {
-    Source::from_text(pack.name.to_string(), pack.text.to_string())
+fn text_of(file: &TomlFile) -> Source {
+    Source::from_text(file.name.clone(), file.text.to_string())
 }

@@ -21,20 +21,24 @@ mod page;
 mod printable;
 mod rdjson;
 mod sarif;
+mod settings;
 mod summary;
 mod trace;
 mod xml;
 
 use std::io::{self, Write};
 
-use crate::database::{Database, Verdict};
+use jiff::civil::Date;
+
+use crate::database::Verdict;
 use crate::document::Source;
 use crate::finding::{Finding, Stance, SubjectFrom};
 
 pub use claims::{entry, json as claims_json, table};
-pub use faults::{database_faults, database_warnings, document_fault, example_failure};
+pub use faults::{document_fault, example_failure, toml_faults, toml_warnings};
 pub use horizon::{Ending, horizon, horizon_calendar, horizon_json};
 pub use printable::one_line;
+pub use settings::{Held, settings, settings_json};
 pub use summary::{Summary, count};
 pub use trace::trace;
 
@@ -72,8 +76,8 @@ pub struct Style {
 /// What a report knows before anything is found.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'d> {
-    /// Where the claims come from.
-    pub database: &'d Database,
+    /// The newest edition of the claims.
+    pub edition: Date,
     /// How a page looks.
     pub style: Style,
     /// The folder that a run is started in, absolute and with forward slashes; empty if it has none.

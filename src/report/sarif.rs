@@ -16,7 +16,7 @@ use super::fingerprint::{Fingerprint, Fingerprints};
 use super::full::{cited, truth};
 use super::markdown::{escaped, link};
 use super::{Context, Report, count, message, one_line, printable, subject_line};
-use crate::database::Claim;
+use crate::database::{Claim, Database};
 use crate::document::Source;
 use crate::finding::{Finding, Level};
 
@@ -46,12 +46,13 @@ impl<'d> Sarif<'d> {
     }
 
     /// The place of a claim's rule, which is added when it is first asked for.
-    fn rule(&mut self, claim: &Claim) -> usize {
+    fn rule(&mut self, finding: &Finding<'_>) -> usize {
+        let claim = finding.claim;
         if let Some(place) = self.places.get(&claim.id) {
             return *place;
         }
         self.places.insert(claim.id.clone(), self.rules.len());
-        self.rules.push(rule(self.context, claim));
+        self.rules.push(rule(finding.database, claim));
         self.rules.len() - 1
     }
 }
@@ -66,7 +67,7 @@ impl Report for Sarif<'_> {
         let path = self.context.path(source);
         let mut fingerprints = Fingerprints::new(path);
         for finding in findings {
-            let rule = self.rule(finding.claim);
+            let rule = self.rule(finding);
             let fingerprint = fingerprints.of(finding);
             let result = result(path, source, finding, rule, fingerprint);
             self.results.push((finding.level(), result));
@@ -92,7 +93,7 @@ impl Report for Sarif<'_> {
             invocations: (left_out > 0).then(|| [cut_short(left_out)]),
             results: results.into_iter().map(|(_, result)| result).collect(),
             properties: log::RunProperties {
-                claims: self.context.database.edition.to_string(),
+                claims: self.context.edition.to_string(),
             },
         };
         let log = log::Log {
@@ -121,8 +122,7 @@ fn text(text: String) -> log::Text {
     log::Text { text }
 }
 
-fn rule(context: Context<'_>, claim: &Claim) -> log::Rule {
-    let database = context.database;
+fn rule(database: &Database, claim: &Claim) -> log::Rule {
     let plainly = |text| one_line(&database.plainly(claim, text));
     let level = Level::of(claim.verdict);
     let correction = plainly(&claim.correction);

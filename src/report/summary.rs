@@ -17,6 +17,8 @@ pub struct Summary {
     pub skipped: usize,
     /// Files and folders that could not be read.
     pub failed: usize,
+    /// Paths that the configuration excludes.
+    pub excluded: usize,
     /// Files that were to be judged as of their own day, and do not tell it.
     pub undated: Vec<String>,
     with_findings: usize,
@@ -31,6 +33,7 @@ impl Summary {
             read: 0,
             skipped: 0,
             failed: 0,
+            excluded: 0,
             undated: Vec::new(),
             with_findings: 0,
             found: Tally::default(),
@@ -44,16 +47,6 @@ impl Summary {
         for finding in findings {
             self.found.add(finding);
         }
-    }
-
-    /// The loudest level of what was found; what an author does not assert is no fault of the text.
-    pub fn loudest(&self) -> Option<Level> {
-        let levels = [
-            (self.found.errors, Level::Error),
-            (self.found.warnings, Level::Warning),
-            (self.found.notes, Level::Note),
-        ];
-        levels.into_iter().find(|(n, _)| *n > 0).map(|(_, l)| l)
     }
 }
 
@@ -104,8 +97,9 @@ impl fmt::Display for Summary {
         let unread = [
             (self.skipped, "skipped", "skipped"),
             (self.failed, "failed", "failed"),
+            (self.excluded, "excluded", "excluded"),
         ];
-        if self.skipped + self.failed > 0 {
+        if self.skipped + self.failed + self.excluded > 0 {
             write!(f, " ({})", list(&unread))?;
         }
         write!(f, "; claims of {}", self.edition)?;

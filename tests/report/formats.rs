@@ -55,7 +55,7 @@ fn sources(database: &Database) -> [(Source, Vec<Finding<'_>>); 2] {
 
 fn whole(format: &str) -> String {
     let database = database();
-    let [(a, of_a), (b, of_b)] = &sources(&database);
+    let [(a, of_a), (b, of_b)] = &sources(database);
     told(format, PAGE, &[(a, of_a), (b, of_b)])
 }
 
@@ -112,7 +112,7 @@ fn a_clean_run_is_an_empty_document_of_its_format() {
 fn paths_are_seen_from_the_folder_of_the_run() {
     let database = database();
     let text = format!("Python {WORDS}.");
-    let finding = finding(&database, &text, WORDS, "Python", SubjectFrom::Sentence);
+    let finding = finding(database, &text, WORDS, "Python", SubjectFrom::Sentence);
     for (name, path) in [
         ("/work/docs/a.md", "docs/a.md"),
         ("/workshop/a.md", "/workshop/a.md"),

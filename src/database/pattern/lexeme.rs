@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::database::fault::Fault;
+use crate::toml_file::Fault;
 
 /// How deep brackets may nest.
 const DEEPEST: usize = 8;

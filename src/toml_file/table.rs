@@ -13,7 +13,7 @@ use super::fault::{Fault, Faults};
 
 /// A table that is being read: each field is taken once, and what is left over is unknown.
 #[must_use = "`finish` reports the unknown keys"]
-pub(super) struct Fields<'t, 'f> {
+pub(crate) struct Fields<'t, 'f> {
     table: DeTable<'t>,
     span: Range<usize>,
     asked: Vec<&'static str>,
@@ -21,9 +21,9 @@ pub(super) struct Fields<'t, 'f> {
 }
 
 impl<'t, 'f> Fields<'t, 'f> {
-    /// The top level of a pack, with its syntax errors noted.
-    pub(super) fn parse(faults: &'f Faults<'t>) -> Fields<'t, 'f> {
-        let (table, errors) = DeTable::parse_recoverable(&faults.pack().text);
+    /// The top level of a file, with its syntax errors noted.
+    pub(crate) fn parse(faults: &'f Faults<'t>) -> Fields<'t, 'f> {
+        let (table, errors) = DeTable::parse_recoverable(&faults.file().text);
         for error in errors {
             let span = error.span().unwrap_or_default();
             faults.push_unreadable(Fault::new(span, error.message()));
@@ -32,7 +32,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// A value that has to be a table.
-    pub(super) fn open(
+    pub(crate) fn open(
         value: Spanned<DeValue<'t>>,
         faults: &'f Faults<'t>,
     ) -> Option<Fields<'t, 'f>> {
@@ -47,17 +47,22 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// Where the table stands: its header, or the whole of an inline table.
-    pub(super) fn span(&self) -> Range<usize> {
+    pub(crate) fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
+    /// Where the value of a key stands that was not yet asked for.
+    pub(crate) fn place(&self, key: &str) -> Option<Range<usize>> {
+        self.table.get(key).map(Spanned::span)
+    }
+
     /// Whether a key is there and was not yet asked for.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
     /// Notes that a key is missing.
-    pub(super) fn must_have(&self, key: &str) {
+    pub(crate) fn must_have(&self, key: &str) {
         if !self.has(key) {
             let missing = Fault::new(self.span(), format!("missing key `{key}`"));
             self.faults.push_missing(missing);
@@ -65,19 +70,19 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// A field that must be there.
-    pub(super) fn required<T: Deserialize<'t>>(&mut self, key: &'static str) -> Option<T> {
+    pub(crate) fn required<T: Deserialize<'t>>(&mut self, key: &'static str) -> Option<T> {
         self.must_have(key);
         self.optional(key)
     }
 
     /// A field that may be there.
-    pub(super) fn optional<T: Deserialize<'t>>(&mut self, key: &'static str) -> Option<T> {
+    pub(crate) fn optional<T: Deserialize<'t>>(&mut self, key: &'static str) -> Option<T> {
         let value = self.take(key)?;
         deserialize(value, self.faults)
     }
 
     /// A string that must be there and not be blank.
-    pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<String> {
         let text: Spanned<String> = self.required(key)?;
         if text.get_ref().trim().is_empty() {
             let blank = Fault::new(text.span(), format!("`{key}` is empty"));
@@ -87,7 +92,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// A field that must be there and name one of `all`.
-    pub(super) fn required_choice<T: Copy>(
+    pub(crate) fn required_choice<T: Copy>(
         &mut self,
         key: &'static str,
         all: &[T],
@@ -98,40 +103,18 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// A field that may be there and names one of `all`.
-    pub(super) fn choice<T: Copy>(
+    pub(crate) fn choice<T: Copy>(
         &mut self,
         key: &'static str,
         all: &[T],
         name: fn(T) -> &'static str,
     ) -> Option<T> {
         let written = self.optional(key)?;
-        self.chosen(key, &written, all, name)
-    }
-
-    fn chosen<T: Copy>(
-        &self,
-        key: &'static str,
-        written: &Spanned<String>,
-        all: &[T],
-        name: fn(T) -> &'static str,
-    ) -> Option<T> {
-        let chosen = all
-            .iter()
-            .copied()
-            .find(|&one| name(one) == written.get_ref());
-        if chosen.is_none() {
-            let names: Vec<_> = all.iter().map(|&one| name(one)).collect();
-            let message = format!("unknown {key} `{}`", written.get_ref());
-            let fault = Fault::new(written.span(), message)
-                .help(format!("expected one of `{}`", names.join("`, `")))
-                .did_you_mean(written.get_ref(), names);
-            self.faults.push(fault);
-        }
-        chosen
+        chosen(key, &written, all, name, self.faults)
     }
 
     /// The values of an array, each of them one of `all`.
-    pub(super) fn choices<T: Copy>(
+    pub(crate) fn choices<T: Copy>(
         &mut self,
         key: &'static str,
         all: &[T],
@@ -140,12 +123,12 @@ impl<'t, 'f> Fields<'t, 'f> {
         let written: Vec<Spanned<String>> = self.list(key);
         let chosen = written
             .iter()
-            .filter_map(|w| self.chosen(key, w, all, name));
+            .filter_map(|w| chosen(key, w, all, name, self.faults));
         chosen.collect()
     }
 
     /// The values of an array that must be there and not be empty, each read by itself.
-    pub(super) fn required_list<T: Deserialize<'t>>(&mut self, key: &'static str) -> Vec<T> {
+    pub(crate) fn required_list<T: Deserialize<'t>>(&mut self, key: &'static str) -> Vec<T> {
         self.must_have(key);
         if let Some(value) = self.table.get(key)
             && let DeValue::Array(array) = value.get_ref()
@@ -158,7 +141,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// The values of an array, each read by itself; none when the key is not there.
-    pub(super) fn list<T: Deserialize<'t>>(&mut self, key: &'static str) -> Vec<T> {
+    pub(crate) fn list<T: Deserialize<'t>>(&mut self, key: &'static str) -> Vec<T> {
         let faults = self.faults;
         let values = self.elements(key).into_iter();
         values
@@ -167,13 +150,13 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// A table inside this one.
-    pub(super) fn table(&mut self, key: &'static str) -> Option<Fields<'t, 'f>> {
+    pub(crate) fn table(&mut self, key: &'static str) -> Option<Fields<'t, 'f>> {
         self.take(key)
             .and_then(|value| Fields::open(value, self.faults))
     }
 
     /// An array of tables; none when the key is not there.
-    pub(super) fn tables(&mut self, key: &'static str) -> Vec<Fields<'t, 'f>> {
+    pub(crate) fn tables(&mut self, key: &'static str) -> Vec<Fields<'t, 'f>> {
         let faults = self.faults;
         let values = self.elements(key).into_iter();
         values
@@ -182,7 +165,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// All that is left, in the order of the text: for a table whose keys are names.
-    pub(super) fn into_named<T>(
+    pub(crate) fn into_named<T>(
         self,
         read: impl Fn(Spanned<String>, Spanned<DeValue<'t>>, &'f Faults<'t>) -> Option<T>,
     ) -> Vec<T> {
@@ -195,8 +178,21 @@ impl<'t, 'f> Fields<'t, 'f> {
         read.collect()
     }
 
+    /// Refuses a key that belongs elsewhere.
+    pub(crate) fn refuse(&mut self, key: &'static str, message: &str, help: &str) {
+        if let Some((key, _)) = self.table.remove_entry(key) {
+            self.faults.push(Fault::new(key.span(), message).help(help));
+        }
+    }
+
+    /// The keys that were asked for so far.
+    #[cfg(test)]
+    pub(crate) fn asked(&self) -> &[&'static str] {
+        &self.asked
+    }
+
     /// Reports every key that was not asked for.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         for key in self.table.keys() {
             let message = format!("unknown key `{}`", key.get_ref());
             let fault = Fault::new(key.span(), message)
@@ -225,8 +221,31 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 }
 
+/// One of `all` by its name.
+pub(crate) fn chosen<T: Copy>(
+    what: &str,
+    written: &Spanned<String>,
+    all: &[T],
+    name: fn(T) -> &'static str,
+    faults: &Faults<'_>,
+) -> Option<T> {
+    let chosen = all
+        .iter()
+        .copied()
+        .find(|&one| name(one) == written.get_ref());
+    if chosen.is_none() {
+        let names: Vec<_> = all.iter().map(|&one| name(one)).collect();
+        let message = format!("unknown {what} `{}`", written.get_ref());
+        let fault = Fault::new(written.span(), message)
+            .help(format!("expected one of `{}`", names.join("`, `")))
+            .did_you_mean(written.get_ref(), names);
+        faults.push(fault);
+    }
+    chosen
+}
+
 /// One value, or the values of an array that must not be empty.
-pub(super) fn one_or_more<'t, T: Deserialize<'t>>(
+pub(crate) fn one_or_more<'t, T: Deserialize<'t>>(
     value: Spanned<DeValue<'t>>,
     faults: &Faults<'_>,
 ) -> Vec<T> {
@@ -255,7 +274,8 @@ fn elements<'t>(value: Spanned<DeValue<'t>>, faults: &Faults<'_>) -> Vec<Spanned
     }
 }
 
-fn deserialize<'t, T: Deserialize<'t>>(
+/// A single value.
+pub(crate) fn deserialize<'t, T: Deserialize<'t>>(
     value: Spanned<DeValue<'t>>,
     faults: &Faults<'_>,
 ) -> Option<T> {

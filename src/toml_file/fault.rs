@@ -1,4 +1,4 @@
-//! What is wrong with a pack, and where.
+//! What is wrong with a file, and where.
 //!
 //! A fault is data: it knows the bytes it is about and nothing of how it is shown.
 
@@ -8,44 +8,44 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-/// A file of claims: the built-in one, or one of the user's own.
+/// A file of TOML: claims, or a configuration.
 #[derive(Debug, Clone)]
-pub struct Pack {
+pub struct TomlFile {
     /// Its path, as it is shown.
     pub name: String,
     /// Its TOML text.
     pub text: Cow<'static, str>,
 }
 
-impl Pack {
-    /// A pack of this name with this text.
-    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Pack {
-        Pack {
+impl TomlFile {
+    /// A file of this name with this text.
+    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> TomlFile {
+        TomlFile {
             name: name.into(),
             text: text.into(),
         }
     }
 }
 
-/// A mistake in a pack.
+/// A mistake in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The index of the pack among those that were read together.
-    pub pack: usize,
-    /// The place: bytes of the pack's text, end exclusive, on character boundaries.
+    /// The index of the file among those that were read together.
+    pub file: usize,
+    /// The place: bytes of the file's text, end exclusive, on character boundaries.
     pub span: Range<usize>,
     /// What is wrong, one sentence without a final stop.
     pub message: String,
-    /// Other places of the same pack that explain it, each with what it is.
+    /// Other places of the same file that explain it, each with what it is.
     pub labels: Vec<(Range<usize>, String)>,
     /// How to mend it.
     pub help: Option<String>,
 }
 
 impl Fault {
-    pub(super) fn new(span: Range<usize>, message: impl Into<String>) -> Fault {
+    pub(crate) fn new(span: Range<usize>, message: impl Into<String>) -> Fault {
         Fault {
-            pack: 0,
+            file: 0,
             span,
             message: message.into(),
             labels: Vec::new(),
@@ -53,23 +53,23 @@ impl Fault {
         }
     }
 
-    /// The same fault, in the pack of this index.
-    pub(super) fn in_pack(self, pack: usize) -> Fault {
-        Fault { pack, ..self }
+    /// The same fault, in the file of this index.
+    pub(crate) fn in_file(self, file: usize) -> Fault {
+        Fault { file, ..self }
     }
 
-    pub(super) fn label(mut self, span: Range<usize>, text: impl Into<String>) -> Fault {
+    pub(crate) fn label(mut self, span: Range<usize>, text: impl Into<String>) -> Fault {
         self.labels.push((span, text.into()));
         self
     }
 
-    pub(super) fn help(mut self, text: impl Into<String>) -> Fault {
+    pub(crate) fn help(mut self, text: impl Into<String>) -> Fault {
         self.help = Some(text.into());
         self
     }
 
     /// Helps with the nearest of the names that would have been right, if one is near.
-    pub(super) fn did_you_mean<'n>(
+    pub(crate) fn did_you_mean<'n>(
         mut self,
         name: &str,
         names: impl IntoIterator<Item = &'n str>,
@@ -81,63 +81,62 @@ impl Fault {
     }
 }
 
-/// Collects the faults of one pack. Readers share it, so that none has to stop at its first fault.
-pub(super) struct Faults<'p> {
+/// Collects the faults of one file. Readers share it, so that none has to stop at its first fault.
+pub(crate) struct Faults<'p> {
     index: usize,
-    pack: &'p Pack,
+    file: &'p TomlFile,
     found: RefCell<Vec<Fault>>,
     unreadable: Cell<bool>,
 }
 
 impl<'p> Faults<'p> {
-    pub(super) fn new(index: usize, pack: &'p Pack) -> Faults<'p> {
+    pub(crate) fn new(index: usize, file: &'p TomlFile) -> Faults<'p> {
         Faults {
             index,
-            pack,
+            file,
             found: RefCell::default(),
             unreadable: Cell::default(),
         }
     }
 
-    /// Whether this is the first of the packs that are read together.
-    pub(super) fn of_first_pack(&self) -> bool {
+    /// Whether this is the first of the files that are read together.
+    pub(crate) fn of_first_file(&self) -> bool {
         self.index == 0
     }
 
-    /// The index of the pack among those that are read together.
-    pub(super) fn index(&self) -> usize {
+    /// The index of the file among those that are read together.
+    pub(crate) fn index(&self) -> usize {
         self.index
     }
 
-    pub(super) fn pack(&self) -> &'p Pack {
-        self.pack
+    pub(crate) fn file(&self) -> &'p TomlFile {
+        self.file
     }
 
-    /// Adds a fault whose spans are bytes of the pack's text.
-    pub(super) fn push(&self, fault: Fault) {
-        let pack = self.index;
-        self.found.borrow_mut().push(Fault { pack, ..fault });
+    /// Adds a fault whose spans are bytes of the file's text.
+    pub(crate) fn push(&self, fault: Fault) {
+        self.found.borrow_mut().push(fault.in_file(self.index));
     }
 
     /// Adds a fault about something that is not there, unless it may stand in what could not be read.
-    pub(super) fn push_missing(&self, fault: Fault) {
+    pub(crate) fn push_missing(&self, fault: Fault) {
         if !self.unreadable.get() {
             self.push(fault);
         }
     }
 
-    /// Adds a fault because of which a part of the pack could not be read.
-    pub(super) fn push_unreadable(&self, fault: Fault) {
+    /// Adds a fault because of which a part of the file could not be read.
+    pub(crate) fn push_unreadable(&self, fault: Fault) {
         self.unreadable.set(true);
         self.push(fault);
     }
 
-    /// Adds a fault whose span is bytes of the value of a string, which stands in the pack's text
+    /// Adds a fault whose span is bytes of the value of a string, which stands in the file's text
     /// between quotes. The offset carries over unless the string has escapes or nothing in it is
     /// at fault; then the whole of it is.
-    pub(super) fn push_inside(&self, string: &Spanned<String>, fault: Fault) {
+    pub(crate) fn push_inside(&self, string: &Spanned<String>, fault: Fault) {
         let whole = string.span();
-        let quoted = self.pack.text.get(whole.clone()).unwrap_or_default();
+        let quoted = self.file.text.get(whole.clone()).unwrap_or_default();
         let span = match quoted.find(string.get_ref()) {
             Some(quote) if !fault.span.is_empty() => {
                 let start = whole.start + quote;
@@ -149,14 +148,14 @@ impl<'p> Faults<'p> {
     }
 
     /// Adds several of them.
-    pub(super) fn push_all_inside(&self, string: &Spanned<String>, faults: Vec<Fault>) {
+    pub(crate) fn push_all_inside(&self, string: &Spanned<String>, faults: Vec<Fault>) {
         for fault in faults {
             self.push_inside(string, fault);
         }
     }
 
     /// All faults in the order of the text.
-    pub(super) fn into_sorted(self) -> Vec<Fault> {
+    pub(crate) fn into_sorted(self) -> Vec<Fault> {
         let mut found = self.found.into_inner();
         found.sort_by_key(|fault| (fault.span.start, fault.span.end));
         found
