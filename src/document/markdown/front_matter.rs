@@ -107,17 +107,14 @@ impl<'t> Reader<'t, '_> {
     ) -> Option<Inline<'t>> {
         let belongs = |line: &&Line<'_>| line.text.is_empty() || line.text.starts_with([' ', '\t']);
         let length = following.iter().take_while(belongs).count();
-        let (more, after) = following.split_at(length);
+        let more = &following[..length];
         match value.text.bytes().next()? {
             b'|' | b'>' => Some(self.joined(more.iter().copied())),
             quote @ (b'"' | b'\'') => {
-                // Some close the mark at the beginning of a line, and some parsers let them.
-                let closes = |line: &&Line<'_>| line.text.trim_end().as_bytes() == [quote];
-                let end = after
-                    .first()
-                    .filter(closes)
-                    .or(more.last())
-                    .unwrap_or(&value);
+                // The next lines ought to be indented, but parsers take them as they are.
+                let goes_on = |line: &&Line<'_>| self::key(line.text).is_none();
+                let end = following.iter().take_while(goes_on).last();
+                let end = end.unwrap_or(&value);
                 let range = value.start..end.start + end.text.len();
                 let read = self.quoted(char::from(quote), range);
                 if read.is_none() {
@@ -163,8 +160,9 @@ impl<'t> Reader<'t, '_> {
                 inline.stand_for(&text, here..here + length);
                 at += length;
             } else if c == quote {
-                let rest = inner[at + 1..].trim_start();
-                return (rest.is_empty() || rest.starts_with('#')).then_some(inline);
+                let rest = inner[at + 1..].trim_start_matches([' ', '\t']);
+                let ends = rest.is_empty() || rest.starts_with(['#', '\n', '\r']);
+                return ends.then_some(inline);
             } else {
                 let special = |c: char| c == quote || c == '\\';
                 let next = inner[at..]
@@ -368,6 +366,7 @@ mod tests {
             ),
             ("Node\n  is fast", "Node is fast", "Node\n  is fast"),
             ("'Node\n'", "Node", "Node"),
+            ("\"Node\nis fast\"", "Node is fast", "Node\nis fast"),
             (
                 "\"Node\n  is fast\"  # so",
                 "Node is fast",
