@@ -108,12 +108,12 @@ impl Configuration {
         })
     }
 
-    /// Puts faults in the order of the names of their files: a walk comes to the files in any order.
+    /// Puts faults in the order of their folders, outer ones first: a walk comes to the files in any order.
     fn sort(&self, faults: &mut [Fault]) {
         faults.sort_by(|a, b| {
             let order = |fault: &Fault| (fault.span.start, fault.span.end);
-            let names = self.files[a.file].name.cmp(&self.files[b.file].name);
-            names.then_with(|| order(a).cmp(&order(b)))
+            let folder = |fault: &Fault| &self.configs[fault.file].folder;
+            (folder(a), order(a)).cmp(&(folder(b), order(b)))
         });
     }
 

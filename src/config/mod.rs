@@ -216,12 +216,12 @@ impl Configuration {
         };
         for &file in &self.chains[chain] {
             let config = &self.configs[file];
-            ruling
-                .claims
-                .extend(config.claims.iter().map(|pack| Setting {
-                    value: config.folder.join(&pack.value),
-                    origin: pack.origin.clone(),
-                }));
+            let packs = config.claims.iter().map(|pack| Setting {
+                // Files that lead to the same packs on different ways share them.
+                value: find::canonical(&config.folder.join(&pack.value)),
+                origin: pack.origin.clone(),
+            });
+            ruling.claims.extend(packs);
             ruling.settings.lay(&config.layer);
             let own = overrides.iter().filter(|(of, _)| *of == file);
             for (_, index) in own {
