@@ -30,19 +30,19 @@ fn word_starts(folded: &str) -> Vec<usize> {
 
 /// Pieces are in order, do not overlap, cover the folded text, and break no character.
 fn assert_pieces_are_sound(prose: &Prose, text: &str) {
-    let mut folded_end = 0;
+    let mut text_end = 0;
     let mut source_end = 0;
     for piece in prose.pieces() {
-        assert_eq!(piece.folded.start, folded_end);
+        assert_eq!(piece.text.start, text_end);
         assert!(piece.source.start >= source_end, "{prose:?}");
-        let folded = &prose.text()[piece.folded.clone()];
+        let folded = &prose.text()[piece.text.clone()];
         let source = &text[piece.source.clone()];
         assert!(!folded.is_empty());
         assert!(!piece.verbatim || folded == source);
-        folded_end = piece.folded.end;
+        text_end = piece.text.end;
         source_end = piece.source.end;
     }
-    assert_eq!(folded_end, prose.text().len());
+    assert_eq!(text_end, prose.text().len());
 }
 
 /// What holds of every document, whatever its text is.

@@ -15,11 +15,13 @@ mod plain;
 mod published;
 mod skips;
 mod source;
+mod source_map;
 
-pub use fold::{Piece, Prose};
+pub use fold::Prose;
 pub use format::Format;
 pub use published::published;
 pub use source::{Position, Source, Undecodable};
+pub use source_map::Piece;
 
 use std::ops::Range;
 
