@@ -7,6 +7,8 @@ use std::path::Path;
 pub enum Format {
     /// CommonMark with the GitHub extensions and front matter.
     Markdown,
+    /// Pages of HTML.
+    Html,
     /// Plain text as people paste it.
     Plain,
 }
@@ -18,15 +20,16 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
         "markdown",
         &["md", "markdown", "mdown", "mkd", "mdx"],
     ),
+    (Format::Html, "html", &["html", "htm", "xhtml"]),
     (
         Format::Plain,
         "text",
-        &["txt", "text", "rst", "adoc", "asciidoc", "html", "htm"],
+        &["txt", "text", "rst", "adoc", "asciidoc"],
     ),
 ];
 
 impl Format {
-    /// The format with this name (`markdown`, `text`).
+    /// The format with this name (`markdown`, `html`, `text`).
     pub fn by_name(name: &str) -> Option<Format> {
         FORMATS.iter().find(|(_, n, _)| *n == name).map(|f| f.0)
     }
@@ -59,6 +62,10 @@ mod tests {
         assert_eq!(
             Format::by_extension(Path::new("b.rst")),
             Some(Format::Plain)
+        );
+        assert_eq!(
+            Format::by_extension(Path::new("page.XHTML")),
+            Some(Format::Html)
         );
         assert_eq!(Format::by_extension(Path::new("md")), None);
         assert_eq!(Format::by_extension(Path::new("b.png")), None);

@@ -70,7 +70,11 @@ impl<'t> Reader<'t> {
             Event::InlineHtml(tag) if tag.starts_with("<!--") => {
                 self.outline.comment(html::comment(range.start, &tag));
             }
-            Event::InlineHtml(tag) => html::apply_inline(&tag, range, &mut self.inline),
+            Event::InlineHtml(tag) => {
+                let caption = html::description(self.text, self.skips, &tag, range.start);
+                self.captions.extend(caption);
+                html::apply_inline(&tag, range, &mut self.inline);
+            }
             Event::SoftBreak | Event::HardBreak => self.inline.space(range),
             Event::Rule => self.outline.interrupt(),
             Event::Html(_)
@@ -95,7 +99,7 @@ impl<'t> Reader<'t> {
                 self.mute(range);
             }
             Tag::HtmlBlock => {
-                html::read(self.text, range.clone(), self.skips, &mut self.outline);
+                html::read_block(self.text, range.clone(), self.skips, &mut self.outline);
                 self.mute(range);
             }
             Tag::BlockQuote(alert) => {

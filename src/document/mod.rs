@@ -128,6 +128,7 @@ impl Role {
 pub fn read(format: Format, text: &str) -> Document {
     match format {
         Format::Markdown => markdown::read(text),
+        Format::Html => html::read(text),
         Format::Plain => plain::read(text),
     }
 }
