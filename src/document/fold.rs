@@ -58,6 +58,11 @@ impl Prose {
     pub fn source(&self, folded: Range<usize>) -> Range<usize> {
         self.map.source(folded)
     }
+
+    /// The places of the prose, which were those of a transcript, become those of its source.
+    pub(super) fn carry_back(&mut self, transcript: &SourceMap) {
+        self.map = self.map.through(transcript);
+    }
 }
 
 /// Builds [`Prose`] from the parts of a block, in the order of the source.

@@ -7,6 +7,8 @@ use std::path::Path;
 pub enum Format {
     /// CommonMark with the GitHub extensions and front matter.
     Markdown,
+    /// Markdown with the components and expressions of JSX.
+    Mdx,
     /// Pages of HTML.
     Html,
     /// Plain text as people paste it.
@@ -18,8 +20,9 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
     (
         Format::Markdown,
         "markdown",
-        &["md", "markdown", "mdown", "mkd", "mdx"],
+        &["md", "markdown", "mdown", "mkd"],
     ),
+    (Format::Mdx, "mdx", &["mdx"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
     (
         Format::Plain,

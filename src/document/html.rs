@@ -13,9 +13,9 @@ use super::Document;
 use super::inline::Inline;
 use super::outline::{Outline, Span};
 use super::skips::Skips;
-use element::Element;
-use tag::{Referenced, Tags, name};
-pub(super) use tag::{attribute, tags_named};
+pub(super) use element::Element;
+use tag::Referenced;
+pub(super) use tag::{Tags, attribute, name, tags_named};
 
 /// Whether a text is a page or a part of one, not text with a tag in it.
 pub(super) fn looks_like_html(text: &str) -> bool {

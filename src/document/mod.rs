@@ -10,12 +10,14 @@ mod html;
 mod inline;
 mod lines;
 mod markdown;
+mod mdx;
 mod outline;
 mod plain;
 mod published;
 mod skips;
 mod source;
 mod source_map;
+mod transcript;
 
 pub use fold::Prose;
 pub use format::Format;
@@ -128,6 +130,7 @@ impl Role {
 pub fn read(format: Format, text: &str) -> Document {
     match format {
         Format::Markdown => markdown::read(text),
+        Format::Mdx => mdx::read(text),
         Format::Html => html::read(text),
         Format::Plain => plain::read(text),
     }

@@ -6,6 +6,7 @@
 use std::mem;
 use std::ops::Range;
 
+use super::transcript::Transcript;
 use super::{Block, Document, Fault, Kind, Link, Prose, Role};
 
 /// A document that is being read.
@@ -128,6 +129,28 @@ impl Outline {
     /// Whether no block has come yet.
     pub(super) fn is_empty(&self) -> bool {
         self.document.blocks.is_empty()
+    }
+
+    /// What comes next is read from a transcript. Its places are carried back to what that was written out of.
+    pub(super) fn transcribed(
+        &mut self,
+        transcript: &Transcript,
+        read: impl FnOnce(&str, &mut Outline),
+    ) {
+        let document = &self.document;
+        let (blocks, faults) = (document.blocks.len(), document.faults.len());
+        let comments = document.comments.len();
+        read(transcript.text(), self);
+        let map = transcript.map();
+        for block in self.document.blocks.iter_mut().skip(blocks) {
+            block.prose.carry_back(map);
+        }
+        for fault in self.document.faults.iter_mut().skip(faults) {
+            fault.span = map.source(fault.span.clone());
+        }
+        for comment in self.document.comments.iter_mut().skip(comments) {
+            *comment = map.source(comment.clone());
+        }
     }
 
     /// The title of the document.
