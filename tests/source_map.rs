@@ -68,7 +68,13 @@ fn assert_document_is_sound(document: &Document, text: &str) {
     }
 }
 
-const FORMATS: [Format; 4] = [Format::Markdown, Format::Mdx, Format::Html, Format::Plain];
+const FORMATS: [Format; 5] = [
+    Format::Markdown,
+    Format::Mdx,
+    Format::Html,
+    Format::Notebook,
+    Format::Plain,
+];
 
 /// A word as authors and their editors write it.
 fn word() -> impl Strategy<Value = String> {

@@ -1,7 +1,7 @@
 //! `factlint check`: lint files and tell what was found.
 
 use std::io::{self, Write};
-use std::mem::ManuallyDrop;
+use std::mem::{self, ManuallyDrop};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
@@ -105,7 +105,8 @@ impl<O: Write, E: Write> Run<O, E> {
         let progress = self.progress.clone();
         let lint = |input: &Input| -> Result<Option<Told<'_>>, Unread> {
             let source = walk::read(input)?;
-            let linted = linter.lint(input.format, source.text());
+            let mut linted = linter.lint(input.format, source.text());
+            let source = source.with_cells(mem::take(&mut linted.cells));
             progress.step();
             let silent = linted.findings.is_empty() && linted.faults.is_empty() && !linted.undated;
             Ok((!silent).then_some((source, linted)))

@@ -11,6 +11,8 @@ pub enum Format {
     Mdx,
     /// Pages of HTML.
     Html,
+    /// Notebooks of Jupyter, with Markdown in their cells.
+    Notebook,
     /// Plain text as people paste it.
     Plain,
 }
@@ -24,6 +26,7 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
     ),
     (Format::Mdx, "mdx", &["mdx"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
+    (Format::Notebook, "notebook", &["ipynb"]),
     (
         Format::Plain,
         "text",

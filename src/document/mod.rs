@@ -11,6 +11,7 @@ mod inline;
 mod lines;
 mod markdown;
 mod mdx;
+mod notebook;
 mod outline;
 mod plain;
 mod published;
@@ -22,7 +23,7 @@ mod transcript;
 pub use fold::Prose;
 pub use format::Format;
 pub use published::published;
-pub use source::{Position, Source, Undecodable};
+pub use source::{Cell, CellPosition, Position, Source, Undecodable};
 pub use source_map::Piece;
 
 use std::ops::Range;
@@ -36,6 +37,8 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// What stands within the comments of the source, in order and without their marks, in bytes.
     pub comments: Vec<Range<usize>>,
+    /// The cells of a notebook that are read, in order; other formats have none.
+    pub cells: Vec<Cell>,
 }
 
 /// A part of the source that was read as less than its author meant.
@@ -132,6 +135,7 @@ pub fn read(format: Format, text: &str) -> Document {
         Format::Markdown => markdown::read(text),
         Format::Mdx => mdx::read(text),
         Format::Html => html::read(text),
+        Format::Notebook => notebook::read(text),
         Format::Plain => plain::read(text),
     }
 }

@@ -179,10 +179,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_may_have_a_byline() {
+    fn formats_with_markup_of_their_own() {
+        let day = Some(date(2021, 3, 5));
         let page = "<head><title>T</title></head><body><p>By Ann, 5 March 2021</p><p>Text.</p>";
-        let day = published(page, &read(Format::Html, page));
-        assert_eq!(day, Some(date(2021, 3, 5)));
+        let notebook =
+            r#"{"cells": [{"cell_type": "markdown", "source": ["Updated: 2021-03-05\n"]}]}"#;
+        let mdx = "---\ndate: 2021-03-05\n---\n\n<A>Text.</A>\n";
+        for (format, text) in [
+            (Format::Html, page),
+            (Format::Notebook, notebook),
+            (Format::Mdx, mdx),
+        ] {
+            assert_eq!(published(text, &read(format, text)), day, "{text}");
+        }
     }
 
     fn of(text: &str) -> Option<Date> {
