@@ -77,6 +77,8 @@ pub struct Linted<'d> {
     pub undated: bool,
     /// What the reader could not make sense of.
     pub faults: Vec<document::Fault>,
+    /// The cells of a notebook, for [`document::Source::with_cells`].
+    pub cells: Vec<document::Cell>,
 }
 
 impl<'d> Linter<'d> {
@@ -154,6 +156,7 @@ impl<'d> Linter<'d> {
             findings,
             undated,
             faults: document.faults,
+            cells: document.cells,
         }
     }
 

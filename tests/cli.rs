@@ -817,3 +817,44 @@ fn no_path_of_the_machine_is_in_the_output() {
     let here = project.folder.path().to_str().unwrap();
     project.run(&["docs"]).stdout(contains(here).not());
 }
+
+// Notebooks
+
+const NOTEBOOK: &str = r##"{"cells": [
+ {"cell_type": "code", "source": ["zorblax = 'Zorblax runs on steam'\n"]},
+ {"cell_type": "markdown", "source": ["# Zorblax\n", "\n", "Zorblax *runs* on steam."]}
+]}
+"##;
+
+#[test]
+fn findings_in_a_notebook_name_the_cell() {
+    let project = Project::with(&[("a.ipynb", NOTEBOOK)]);
+    let line = "a.ipynb:3:61: error[zorblax-runs-on-steam] wrong: Zorblax runs on steam. \
+                (cell 2, line 3)\n";
+    project
+        .run(&["--output-format", "concise", "."])
+        .code(1)
+        .stdout(diff(line));
+    project
+        .run(&["a.ipynb"])
+        .code(1)
+        .stdout(contains("= in cell 2, line 3\n"));
+}
+
+#[test]
+fn what_is_no_notebook_is_told_and_ends_no_run() {
+    let project = Project::with(&[
+        ("a.ipynb", "{\"cells\": [ \"Zorblax"),
+        ("b.ipynb", "{\"zorblax\": 1}"),
+        ("c.md", WRONG),
+    ]);
+    project
+        .run(&["."])
+        .code(1)
+        .stdout(contains("c.md:1:1"))
+        .stderr(contains(
+            "warning: This notebook is not valid JSON: EOF while parsing a string",
+        ))
+        .stderr(contains("a.ipynb:1:20"))
+        .stderr(contains("warning: This is no notebook: it has no `cells`."));
+}

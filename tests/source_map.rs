@@ -1,11 +1,20 @@
 //! What holds of every document: the map from folded text to the source is exact, and no text is so odd
 //! that it cannot be read.
 
-use factlint::document::{Document, Format, Prose, Source, read};
+#![allow(clippy::unwrap_used)]
+
+use factlint::document::{Document, Format, Kind, Prose, Source, read};
 use proptest::prelude::*;
 
 /// Folded, the source of words is the words.
 fn assert_words_are_exact(document: &Document, text: &str, has_markup: impl Fn(&str) -> bool) {
+    assert_words_say(document, text, |source| {
+        (!has_markup(source)).then(|| source.to_owned())
+    });
+}
+
+/// Folded, what the source of words says is the words. `said` is none for a source with markup in it.
+fn assert_words_say(document: &Document, text: &str, said: impl Fn(&str) -> Option<String>) {
     for block in &document.blocks {
         let folded = block.prose.text();
         let words: Vec<usize> = word_starts(folded);
@@ -15,8 +24,8 @@ fn assert_words_are_exact(document: &Document, text: &str, has_markup: impl Fn(&
                     .find(' ')
                     .map_or(folded.len(), |at| last + at);
                 let source = &text[block.prose.source(*start..end)];
-                if !has_markup(source) {
-                    assert_eq!(Prose::fold(source).text(), &folded[*start..end]);
+                if let Some(said) = said(source) {
+                    assert_eq!(Prose::fold(&said).text(), &folded[*start..end]);
                 }
             }
         }
@@ -30,19 +39,19 @@ fn word_starts(folded: &str) -> Vec<usize> {
 
 /// Pieces are in order, do not overlap, cover the folded text, and break no character.
 fn assert_pieces_are_sound(prose: &Prose, text: &str) {
-    let mut folded_end = 0;
+    let mut text_end = 0;
     let mut source_end = 0;
     for piece in prose.pieces() {
-        assert_eq!(piece.folded.start, folded_end);
+        assert_eq!(piece.text.start, text_end);
         assert!(piece.source.start >= source_end, "{prose:?}");
-        let folded = &prose.text()[piece.folded.clone()];
+        let folded = &prose.text()[piece.text.clone()];
         let source = &text[piece.source.clone()];
         assert!(!folded.is_empty());
         assert!(!piece.verbatim || folded == source);
-        folded_end = piece.folded.end;
+        text_end = piece.text.end;
         source_end = piece.source.end;
     }
-    assert_eq!(folded_end, prose.text().len());
+    assert_eq!(text_end, prose.text().len());
 }
 
 /// What holds of every document, whatever its text is.
@@ -66,9 +75,31 @@ fn assert_document_is_sound(document: &Document, text: &str) {
     for fault in &document.faults {
         assert!(text.get(fault.span.clone()).is_some());
     }
+    for comment in &document.comments {
+        assert!(text.get(comment.clone()).is_some());
+    }
+    for cell in &document.cells {
+        assert!(cell.lines.is_sorted());
+        assert!(cell.lines.last().is_some_and(|last| *last <= cell.end));
+        assert!(text.get(cell.lines[0]..cell.end).is_some());
+    }
 }
 
-const FORMATS: [Format; 2] = [Format::Markdown, Format::Plain];
+/// What the blocks of a document are and say.
+fn told(document: &Document) -> Vec<(Kind, &str, bool, usize)> {
+    let blocks = document.blocks.iter();
+    blocks
+        .map(|b| (b.kind, b.prose.text(), b.quoted, b.scope.len()))
+        .collect()
+}
+
+const FORMATS: [Format; 5] = [
+    Format::Markdown,
+    Format::Mdx,
+    Format::Html,
+    Format::Notebook,
+    Format::Plain,
+];
 
 /// A word as authors and their editors write it.
 fn word() -> impl Strategy<Value = String> {
@@ -139,6 +170,86 @@ fn markdown() -> impl Strategy<Value = String> {
             text
         }
     })
+}
+
+/// A part of a paragraph in HTML.
+fn inline_of_page() -> impl Strategy<Value = String> {
+    (0..10usize, words(), words()).prop_map(|(form, one, two)| match form {
+        0 => format!("<b>{one}</b> {two}"),
+        1 => format!("{one} &amp; {two}"),
+        2 => format!("{one}&nbsp;{two}"),
+        3 => format!("<a title=\"a > b\" href=x>{one}</a>{two}"),
+        4 => format!("{one}<br>{two}"),
+        5 => format!("<del>{one}</del><q>{two}</q>"),
+        6 => format!("{one}<!-- no -->{two}"),
+        7 => format!("<code>{one}</code>&#8217;s {two}"),
+        _ => format!("{one} {two}"),
+    })
+}
+
+/// A page of HTML.
+fn page() -> impl Strategy<Value = String> {
+    let inlines = (inline_of_page(), inline_of_page());
+    let block = (0..9usize, inlines).prop_map(|(form, (one, two))| match form {
+        0 => format!("<h2>{one}</h2><p>{two}"),
+        1 => format!("<ul><li>{one}<li>{two}</ul>"),
+        2 => format!("<table><tr><th>{one}<th>{two}<tr><td>{two}<td>{one}</table>"),
+        3 => format!("<dl><dt>{one}<dd>{two}</dl>"),
+        4 => format!("<details><summary>{one}</summary>{two}</details>"),
+        5 => format!("<blockquote><p>{one}</p>{two}</blockquote>"),
+        6 => format!("<img alt=\"x &amp; y\"><figcaption>{one}</figcaption>{two}"),
+        7 => format!("<script>if (a < b) {{}}</script>{one}<pre>no</pre>{two}"),
+        _ => format!("<p>{one}</p>\r\n<p>{two}</p>"),
+    });
+    prop::collection::vec(block, 1..5)
+        .prop_map(|blocks| format!("<!DOCTYPE html><title>T</title>{}", blocks.join("\n")))
+}
+
+/// A text as the source of a cell: one string or a string a line, with or without escapes where there
+/// need be none.
+fn cell_source(text: &str, by_line: bool, ascii: bool) -> String {
+    let string = |part: &str| {
+        let json = serde_json::to_string(part).unwrap();
+        let escaped = |c: char| match c.is_ascii() || !ascii {
+            true => c.to_string(),
+            false => {
+                let mut units = [0; 2];
+                let units = c.encode_utf16(&mut units).iter();
+                units.map(|unit| format!("\\u{unit:04x}")).collect()
+            }
+        };
+        json.chars().map(escaped).collect::<String>()
+    };
+    if !by_line {
+        return string(text);
+    }
+    let lines: Vec<String> = text.split_inclusive('\n').map(string).collect();
+    format!("[\n    {}\n   ]", lines.join(",\n    "))
+}
+
+/// A notebook with a cell for each source.
+fn notebook(sources: &[String]) -> String {
+    let cells = sources.iter().map(|source| {
+        format!(r#"  {{"cell_type": "markdown", "metadata": {{}}, "source": {source}}}"#)
+    });
+    let code = r#",
+  {"cell_type": "code", "source": ["Python = 1\n"], "outputs": [{"text": ["Node.js\n"]}]}"#;
+    let cells: Vec<String> = cells.collect();
+    format!(
+        "{{\n \"cells\": [\n{}{code}\n ],\n \"nbformat\": 4\n}}\n",
+        cells.join(",\n")
+    )
+}
+
+/// What a part of a source of JSON says, which may go over several strings.
+fn unescaped(json: &str) -> String {
+    let lines = json.split("\",\n    \"");
+    let said = lines.map(|line| serde_json::from_str::<String>(&format!("\"{line}\"")).unwrap());
+    said.collect()
+}
+
+fn has_markup_of_markdown(source: &str) -> bool {
+    source.contains(|c| "*`[]()&~\\<>:|".contains(c))
 }
 
 /// Text made of what readers look at.
@@ -240,6 +351,31 @@ fn markup() -> impl Strategy<Value = String> {
         "Node.js",
         "is fast",
         "import a from 'b'",
+        "export const a = {",
+        "{a}",
+        "{`",
+        "<A>",
+        "</A>",
+        "<A b={",
+        "<></>",
+        "<header>",
+        "</nav>",
+        "<nav>",
+        "<main>",
+        "<title>",
+        "<meta name=description content='",
+        "<img alt='",
+        "<dl><dt>",
+        "<dd>",
+        "<details><summary>",
+        "</details>",
+        "<q>",
+        "<th rowspan=2 colspan=3>",
+        "<caption>",
+        "<pre>",
+        "&hellip;",
+        "\\u00e9",
+        "\\ud835",
         "[^1]",
         "[^1]: ",
         "\0",
@@ -262,20 +398,71 @@ proptest! {
     fn words_of_markdown_are_exact(text in markdown()) {
         let document = read(Format::Markdown, &text);
         assert_document_is_sound(&document, &text);
-        assert_words_are_exact(&document, &text, |source| source.contains(|c| "*`[]()&~\\<>:|".contains(c)));
+        assert_words_are_exact(&document, &text, has_markup_of_markdown);
     }
 
     #[test]
-    fn no_markup_is_too_odd(text in markup()) {
+    fn words_of_pages_are_exact(text in page()) {
+        let document = read(Format::Html, &text);
+        assert_document_is_sound(&document, &text);
+        assert_words_are_exact(&document, &text, |source| source.contains(['<', '&']));
+    }
+
+    #[test]
+    fn mdx_says_what_markdown_says(text in markdown()) {
+        let markdown = read(Format::Markdown, &text);
+        assert_eq!(told(&read(Format::Mdx, &text)), told(&markdown));
+        let text = format!("import A from 'a'\n\n{{/* b */}}\n\n<A\n  c={{d}}\n>\n\n{text}\n\n</A>\n");
+        let document = read(Format::Mdx, &text);
+        assert_document_is_sound(&document, &text);
+        assert_words_are_exact(&document, &text, has_markup_of_markdown);
+    }
+
+    #[test]
+    fn notebooks_say_what_markdown_says(text in markdown(), by_line: bool, ascii: bool) {
+        let notebook = notebook(&[cell_source(&text, by_line, ascii)]);
+        let document = read(Format::Notebook, &notebook);
+        assert_document_is_sound(&document, &notebook);
+        assert_eq!(told(&document), told(&read(Format::Markdown, &text)));
+        assert_words_say(&document, &notebook, |source| {
+            let said = unescaped(source);
+            (!has_markup_of_markdown(&said)).then_some(said)
+        });
+    }
+
+    #[test]
+    fn no_markup_is_too_odd(text in markup(), by_line: bool) {
         for format in FORMATS {
             assert_document_is_sound(&read(format, &text), &text);
         }
+        let notebook = notebook(&[cell_source(&text, by_line, false), cell_source(&text, true, true)]);
+        assert_document_is_sound(&read(Format::Notebook, &notebook), &notebook);
     }
 
     #[test]
     fn no_text_is_too_odd(text in any::<String>()) {
         for format in FORMATS {
             assert_document_is_sound(&read(format, &text), &text);
+        }
+        let notebook = notebook(&[cell_source(&text, false, true)]);
+        assert_document_is_sound(&read(Format::Notebook, &notebook), &notebook);
+    }
+
+    #[test]
+    fn texts_that_break_off_are_read(markdown in markdown(), page in page(), at in any::<prop::sample::Index>()) {
+        let notebook = notebook(&[cell_source(&markdown, true, true)]);
+        for (format, text) in [
+            (Format::Markdown, &markdown),
+            (Format::Mdx, &markdown),
+            (Format::Html, &page),
+            (Format::Notebook, &notebook),
+        ] {
+            let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            let text = &text[..boundaries[at.index(boundaries.len())]];
+            let document = read(format, text);
+            assert_document_is_sound(&document, text);
+            let is_whole = text.trim_end().ends_with("\n}");
+            assert!(format != Format::Notebook || is_whole || document.faults.len() == 1);
         }
     }
 
@@ -359,16 +546,57 @@ fn long_odd_texts_are_read_in_time() {
         "**a**\n\n",
         "a:\n",
         "https://(",
+        "{",
+        "{`",
+        "{a\n\n",
+        "<A\n\n",
+        "<A x={",
+        "\n<A>a</A>",
+        "<article><header>",
+        "export const a = {\n\n",
+        "import a from 'b'\n\n",
+        "\n        a\n",
+        "`` ` ",
+        "<nav>",
+        "<svg></",
+        "<details><summary>a",
+        "<dl><dt>a<dd>",
+        "<tr><th>",
+        "<th colspan=99 rowspan=99999999>",
+        "<tr>",
+        "<br>",
+        "<img alt='",
+        "<title>",
+        "\\",
+        "\\u12",
+        "[\"",
+        "{\"cells\":[",
     ] {
-        let text = part.repeat(10_000);
+        let text = part.repeat(5_000);
         for format in FORMATS {
             for text in [
                 text.clone(),
                 format!("---\n{text}"),
                 format!("<p></p>{text}"),
+                format!("<main>{text}</main>{text}>"),
             ] {
                 read(format, &text);
             }
         }
+        read(
+            Format::Notebook,
+            &notebook(&[cell_source(&text, true, true)]),
+        );
     }
+}
+
+/// Prose that is indented ever more is read down to some depth only.
+#[test]
+fn steps_of_indents_end() {
+    let text: String = (0..400)
+        .map(|step| format!("{}a\n\n", " ".repeat(4 * step)))
+        .collect();
+    let document = read(Format::Mdx, &text);
+    assert_document_is_sound(&document, &text);
+    assert!(document.blocks.len() > 1);
 }

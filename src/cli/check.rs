@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::Write;
-use std::mem::ManuallyDrop;
+use std::mem::{self, ManuallyDrop};
 use std::path::Path;
 
 use clap::Args;
@@ -135,7 +135,8 @@ impl<E: Write> Run<'_, E> {
         let progress = self.progress.clone();
         let lint = |Text { input, ruling }: &Text| -> Result<Option<Told<'_>>, Unread> {
             let source = walk::read(input)?;
-            let linted = linters[*ruling].lint(input.format, source.text());
+            let mut linted = linters[*ruling].lint(input.format, source.text());
+            let source = source.with_cells(mem::take(&mut linted.cells));
             progress.step();
             let silent = linted.findings.is_empty() && linted.faults.is_empty() && !linted.undated;
             Ok((!silent).then_some((source, linted)))

@@ -7,16 +7,7 @@
 
 use std::ops::Range;
 
-/// A folded range and the source range it stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// Bytes of the folded text.
-    pub folded: Range<usize>,
-    /// Bytes of the decoded source.
-    pub source: Range<usize>,
-    /// Equal byte for byte; otherwise the one stands for the other as a whole.
-    pub verbatim: bool,
-}
+use super::source_map::{Piece, SourceMap};
 
 /// Folded text with its map back to the source.
 ///
@@ -24,7 +15,7 @@ pub struct Piece {
 #[derive(Debug, Default)]
 pub struct Prose {
     text: String,
-    pieces: Vec<Piece>,
+    map: SourceMap,
     struck: Vec<Range<usize>>,
     code: Vec<Range<usize>>,
 }
@@ -44,7 +35,7 @@ impl Prose {
 
     /// What each part of the folded text stands for.
     pub fn pieces(&self) -> &[Piece] {
-        &self.pieces
+        self.map.pieces()
     }
 
     /// Bytes of the folded text that the author has struck out, in order.
@@ -65,26 +56,12 @@ impl Prose {
     /// The source range of a folded range, both in bytes: as tight as the pieces allow, without what
     /// was dropped at its edges.
     pub fn source(&self, folded: Range<usize>) -> Range<usize> {
-        let first = self
-            .pieces
-            .partition_point(|p| p.folded.end <= folded.start);
-        let last = self.pieces.partition_point(|p| p.folded.start < folded.end);
-        let Some(begin) = self.pieces.get(first) else {
-            let end = self.pieces.last().map_or(0, |p| p.source.end);
-            return end..end;
-        };
-        let start = match begin.verbatim {
-            true => begin.source.start + folded.start.saturating_sub(begin.folded.start),
-            false => begin.source.start,
-        };
-        let end = match self.pieces[..last].last() {
-            Some(piece) if piece.verbatim => {
-                piece.source.start + (folded.end.min(piece.folded.end) - piece.folded.start)
-            }
-            Some(piece) => piece.source.end,
-            None => start,
-        };
-        start..end.max(start)
+        self.map.source(folded)
+    }
+
+    /// The places of the prose, which were those of a transcript, become those of its source.
+    pub(super) fn carry_back(&mut self, transcript: &SourceMap) {
+        self.map = self.map.through(transcript);
     }
 }
 
@@ -277,21 +254,8 @@ impl Folder {
     }
 
     fn append(&mut self, text: &str, source: Range<usize>, verbatim: bool) {
-        let start = self.prose.text.len();
         self.prose.text.push_str(text);
-        let end = self.prose.text.len();
-        if let Some(last) = self.prose.pieces.last_mut()
-            && (last.verbatim && verbatim && last.source.end == source.start)
-        {
-            last.folded.end = end;
-            last.source.end = source.end;
-            return;
-        }
-        self.prose.pieces.push(Piece {
-            folded: start..end,
-            source,
-            verbatim,
-        });
+        self.prose.map.append(text.len(), source, verbatim);
     }
 }
 

@@ -7,6 +7,12 @@ use std::path::Path;
 pub enum Format {
     /// CommonMark with the GitHub extensions and front matter.
     Markdown,
+    /// Markdown with the components and expressions of JSX.
+    Mdx,
+    /// Pages of HTML.
+    Html,
+    /// Notebooks of Jupyter, with Markdown in their cells.
+    Notebook,
     /// Plain text as people paste it.
     Plain,
 }
@@ -16,17 +22,20 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
     (
         Format::Markdown,
         "markdown",
-        &["md", "markdown", "mdown", "mkd", "mdx"],
+        &["md", "markdown", "mdown", "mkd"],
     ),
+    (Format::Mdx, "mdx", &["mdx"]),
+    (Format::Html, "html", &["html", "htm", "xhtml"]),
+    (Format::Notebook, "notebook", &["ipynb"]),
     (
         Format::Plain,
         "text",
-        &["txt", "text", "rst", "adoc", "asciidoc", "html", "htm"],
+        &["txt", "text", "rst", "adoc", "asciidoc"],
     ),
 ];
 
 impl Format {
-    /// The format with this name (`markdown`, `text`).
+    /// The format with this name (`markdown`, `html`, `text`).
     pub fn by_name(name: &str) -> Option<Format> {
         FORMATS.iter().find(|(_, n, _)| *n == name).map(|f| f.0)
     }
@@ -59,6 +68,10 @@ mod tests {
         assert_eq!(
             Format::by_extension(Path::new("b.rst")),
             Some(Format::Plain)
+        );
+        assert_eq!(
+            Format::by_extension(Path::new("page.XHTML")),
+            Some(Format::Html)
         );
         assert_eq!(Format::by_extension(Path::new("md")), None);
         assert_eq!(Format::by_extension(Path::new("b.png")), None);

@@ -7,33 +7,65 @@ mod front_matter;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::inline::Inline;
 use super::outline::Outline;
 use super::skips::Skips;
+use super::transcript::Transcript;
 use super::{Document, html};
 
 /// Reads Markdown.
 pub(super) fn read(text: &str) -> Document {
+    let mut outline = Outline::default();
+    read_into(text, Indented::Code, &mut outline);
+    outline.finish()
+}
+
+/// What a text is that is indented by four columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Indented {
+    /// Code, as in Markdown.
+    Code,
+    /// What it would be without the indent, as in MDX.
+    Prose,
+}
+
+/// Reads Markdown as the next part of a document; front matter only where it is the first.
+pub(super) fn read_into(text: &str, indented: Indented, outline: &mut Outline) {
+    let depth = match indented {
+        Indented::Code => 0,
+        Indented::Prose => DEEPEST_INDENT,
+    };
+    read_down_to(text, depth, outline);
+}
+
+/// Prose within prose that is indented by four more columns, so many times, is read as code after all.
+const DEEPEST_INDENT: usize = 16;
+
+fn read_down_to(text: &str, indents: usize, outline: &mut Outline) {
     let skips = Skips::in_markup(text);
+    let body = match outline.is_empty() {
+        true => front_matter::read(text, &skips, outline),
+        false => 0,
+    };
     let mut reader = Reader {
         text,
         skips: &skips,
-        outline: Outline::default(),
+        outline,
         inline: Inline::new(text, &skips, 0),
         around_image: Vec::new(),
         captions: Vec::new(),
         muted_until: 0,
         is_in_table_head: false,
+        indents,
+        indented: None,
     };
-    let body = front_matter::read(text, &skips, &mut reader.outline);
     let parser = Parser::new_ext(&text[body..], options());
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, body + range.start..body + range.end);
     }
     reader.paragraph();
-    reader.outline.finish()
 }
 
 fn options() -> Options {
@@ -45,10 +77,10 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-struct Reader<'t> {
+struct Reader<'t, 'o> {
     text: &'t str,
     skips: &'t Skips,
-    outline: Outline,
+    outline: &'o mut Outline,
     inline: Inline<'t>,
     /// The text around the image whose description is being read, outermost first.
     around_image: Vec<Inline<'t>>,
@@ -57,20 +89,29 @@ struct Reader<'t> {
     /// What begins before this offset is no prose.
     muted_until: usize,
     is_in_table_head: bool,
+    /// How often indented text is still read as prose.
+    indents: usize,
+    /// The indented text that is being gathered.
+    indented: Option<Transcript>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> Reader<'t, '_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag, range),
+            Event::Text(text) if self.indented.is_some() => self.indented(&text, range),
             _ if range.start < self.muted_until => {}
             Event::Text(text) => self.words(&text, range),
             Event::Code(code) => self.code(&code, range),
             Event::InlineHtml(tag) if tag.starts_with("<!--") => {
                 self.outline.comment(html::comment(range.start, &tag));
             }
-            Event::InlineHtml(tag) => html::apply_inline(&tag, range, &mut self.inline),
+            Event::InlineHtml(tag) => {
+                let caption = html::description(self.text, self.skips, &tag, range.start);
+                self.captions.extend(caption);
+                html::apply_inline(&tag, range, &mut self.inline);
+            }
             Event::SoftBreak | Event::HardBreak => self.inline.space(range),
             Event::Rule => self.outline.interrupt(),
             Event::TaskListMarker(false) => self.outline.empty_box(),
@@ -91,12 +132,15 @@ impl<'t> Reader<'t> {
             Tag::Paragraph | Tag::Heading { .. } => {
                 self.inline = Inline::new(self.text, self.skips, range.len());
             }
+            Tag::CodeBlock(CodeBlockKind::Indented) if self.indents > 0 => {
+                self.indented = Some(Transcript::default());
+            }
             Tag::CodeBlock(_) => {
                 self.outline.interrupt();
                 self.mute(range);
             }
             Tag::HtmlBlock => {
-                html::read(self.text, range.clone(), self.skips, &mut self.outline);
+                html::read_block(self.text, range.clone(), self.skips, self.outline);
                 self.mute(range);
             }
             Tag::BlockQuote(alert) => {
@@ -140,6 +184,7 @@ impl<'t> Reader<'t> {
                 self.outline.cell(prose, self.is_in_table_head);
                 self.captions();
             }
+            TagEnd::CodeBlock => self.read_indented(),
             TagEnd::TableHead => self.is_in_table_head = false,
             TagEnd::Item
             | TagEnd::List(_)
@@ -167,6 +212,25 @@ impl<'t> Reader<'t> {
         match self.text.get(range.clone()) {
             Some(source) if source == text => self.inline.verbatim(range),
             _ => self.inline.stand_for(text, range),
+        }
+    }
+
+    /// A part of an indented text, without the four columns.
+    fn indented(&mut self, text: &str, range: Range<usize>) {
+        if let Some(transcript) = &mut self.indented {
+            match self.text.get(range.clone()) {
+                Some(source) if source == text => transcript.push(source, range.start),
+                _ => transcript.push_as(text, range),
+            }
+        }
+    }
+
+    fn read_indented(&mut self) {
+        if let Some(transcript) = self.indented.take() {
+            let indents = self.indents - 1;
+            self.outline.transcribed(&transcript, |text, outline| {
+                read_down_to(text, indents, outline);
+            });
         }
     }
 
@@ -228,21 +292,26 @@ fn is_callout(quotation: &str) -> bool {
     text.is_some_and(|text| text.trim_start_matches([' ', '\t']).starts_with("[!"))
 }
 
-/// The imports and exports of MDX, which run to the next empty line.
-fn is_module_syntax(paragraph: &str) -> bool {
+/// The imports and exports of MDX. In Markdown they run to the next empty line.
+pub(super) fn is_module_syntax(paragraph: &str) -> bool {
     let begins = |starts: &[&str]| starts.iter().any(|start| paragraph.starts_with(start));
     if paragraph.starts_with("import ") {
         let line = paragraph.lines().next().unwrap_or_default();
         return begins(&["import {", "import '", "import \""])
             || line.contains(" from '")
-            || line.contains(" from \"");
+            || line.contains(" from \"")
+            || line.trim_end().ends_with('{');
     }
     begins(&[
         "export const ",
         "export let ",
+        "export var ",
         "export default ",
         "export function ",
         "export async ",
+        "export class ",
+        "export type ",
+        "export interface ",
         "export {",
         "export *",
     ])

@@ -10,16 +10,21 @@ mod html;
 mod inline;
 mod lines;
 mod markdown;
+mod mdx;
+mod notebook;
 mod outline;
 mod plain;
 mod published;
 mod skips;
 mod source;
+mod source_map;
+mod transcript;
 
-pub use fold::{Piece, Prose};
+pub use fold::Prose;
 pub use format::Format;
 pub use published::published;
-pub use source::{Position, Source, Undecodable};
+pub use source::{Cell, CellPosition, Position, Source, Undecodable};
+pub use source_map::Piece;
 
 use std::ops::Range;
 
@@ -32,6 +37,8 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// What stands within the comments of the source, in order and without their marks, in bytes.
     pub comments: Vec<Range<usize>>,
+    /// The cells of a notebook that are read, in order; other formats have none.
+    pub cells: Vec<Cell>,
 }
 
 /// A part of the source that was read as less than its author meant.
@@ -128,6 +135,9 @@ impl Role {
 pub fn read(format: Format, text: &str) -> Document {
     match format {
         Format::Markdown => markdown::read(text),
+        Format::Mdx => mdx::read(text),
+        Format::Html => html::read(text),
+        Format::Notebook => notebook::read(text),
         Format::Plain => plain::read(text),
     }
 }

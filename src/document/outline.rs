@@ -6,6 +6,7 @@
 use std::mem;
 use std::ops::Range;
 
+use super::transcript::Transcript;
 use super::{Block, Document, Fault, Kind, Link, Prose, Role};
 
 /// A document that is being read.
@@ -45,6 +46,64 @@ struct Grid {
     row_head: Option<usize>,
     rows: usize,
     column: usize,
+    /// For each column a cell that goes on in further rows, and the last of them.
+    reaching: Vec<(usize, Option<usize>)>,
+}
+
+/// How many columns and rows a cell goes over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+}
+
+/// Cells go over several columns or rows only within so many columns: that keeps odd tables small.
+const WIDEST: usize = 200;
+
+impl Grid {
+    /// A row begins, perhaps with cells of the rows before.
+    fn begin_row(&mut self) {
+        self.rows += 1;
+        self.column = 0;
+        self.row_head = None;
+        if self.is_reached() {
+            self.row_head = self.reaching.first().and_then(|(_, block)| *block);
+        }
+        self.skip_reached();
+    }
+
+    /// The cell of the current column has come.
+    fn place(&mut self, block: Option<usize>, is_header: bool, span: Span) {
+        let room = WIDEST.saturating_sub(self.column);
+        let end = self.column + span.columns.min(room).max(1);
+        if is_header {
+            self.columns.resize(self.column, None);
+            self.columns.resize(end, block);
+        }
+        if self.column == 0 {
+            self.row_head = block;
+        }
+        if span.rows > 1 && end <= WIDEST {
+            let last_row = self.rows.saturating_add(span.rows - 1);
+            let length = self.reaching.len().max(end);
+            self.reaching.resize(length, (0, None));
+            self.reaching[self.column..end].fill((last_row, block));
+        }
+        self.column = end;
+        self.skip_reached();
+    }
+
+    fn skip_reached(&mut self) {
+        while self.is_reached() {
+            self.column += 1;
+        }
+    }
+
+    /// Whether a cell of a row before stands in the current column.
+    fn is_reached(&self) -> bool {
+        let reaching = self.reaching.get(self.column);
+        reaching.is_some_and(|(last_row, _)| self.rows <= *last_row)
+    }
 }
 
 /// A paragraph of at most so many words directly before a list leads it in.
@@ -72,6 +131,28 @@ impl Outline {
     /// Whether no block has come yet.
     pub(super) fn is_empty(&self) -> bool {
         self.document.blocks.is_empty()
+    }
+
+    /// What comes next is read from a transcript. Its places are carried back to what that was written out of.
+    pub(super) fn transcribed(
+        &mut self,
+        transcript: &Transcript,
+        read: impl FnOnce(&str, &mut Outline),
+    ) {
+        let document = &self.document;
+        let (blocks, faults) = (document.blocks.len(), document.faults.len());
+        let comments = document.comments.len();
+        read(transcript.text(), self);
+        let map = transcript.map();
+        for block in self.document.blocks.iter_mut().skip(blocks) {
+            block.prose.carry_back(map);
+        }
+        for fault in self.document.faults.iter_mut().skip(faults) {
+            fault.span = map.source(fault.span.clone());
+        }
+        for comment in self.document.comments.iter_mut().skip(comments) {
+            *comment = map.source(comment.clone());
+        }
     }
 
     /// The title of the document.
@@ -125,8 +206,23 @@ impl Outline {
         self.push(Kind::Caption, prose, scope);
     }
 
+    /// The caption of the table that has begun: it stands over the cells.
+    pub(super) fn table_caption(&mut self, prose: Prose) {
+        let scope = self.scope();
+        self.current.lead = self.push(Kind::Caption, prose, scope);
+    }
+
     /// The next cell of the row, even if it is empty. A header cell heads its column.
     pub(super) fn cell(&mut self, prose: Prose, is_header: bool) {
+        let one = Span {
+            columns: 1,
+            rows: 1,
+        };
+        self.spanning_cell(prose, is_header, one);
+    }
+
+    /// The next cell of the row, which may go over several columns and rows.
+    pub(super) fn spanning_cell(&mut self, prose: Prose, is_header: bool, span: Span) {
         let grid = &self.current.grid;
         let mut scope = Vec::new();
         if !is_header {
@@ -140,28 +236,22 @@ impl Outline {
         }
         scope.extend(self.scope());
         let block = self.push(Kind::Cell, prose, scope);
-        let grid = &mut self.current.grid;
-        if is_header {
-            grid.columns.resize(grid.column, None);
-            grid.columns.push(block);
-        }
-        if grid.column == 0 {
-            grid.row_head = block;
-        }
-        grid.column += 1;
+        self.current.grid.place(block, is_header, span);
     }
 
     /// A row of the table begins.
     pub(super) fn row(&mut self) {
-        let grid = &mut self.current.grid;
-        grid.rows += 1;
-        grid.column = 0;
-        grid.row_head = None;
+        self.current.grid.begin_row();
     }
 
     /// Whether the row that has begun is the first of its table.
     pub(super) fn is_first_row(&self) -> bool {
         self.current.grid.rows <= 1
+    }
+
+    /// Whether no cell of the row has come yet.
+    pub(super) fn is_first_cell(&self) -> bool {
+        self.current.grid.column == 0
     }
 
     /// A list begins; a short paragraph or one that ends in a colon directly before leads it in.

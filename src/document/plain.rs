@@ -17,9 +17,7 @@ use super::{Document, html};
 /// Reads plain text.
 pub(super) fn read(text: &str) -> Document {
     if html::looks_like_html(text) {
-        let mut outline = Outline::default();
-        html::read(text, 0..text.len(), &Skips::in_markup(text), &mut outline);
-        return outline.finish();
+        return html::read(text);
     }
     let lines: Vec<Line<'_>> = lines(text).map(Line::new).collect();
     let mut reader = Reader {

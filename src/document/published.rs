@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Block, Document, Kind};
+use super::{Block, Document, Kind, html};
 
 /// The day on which the text was last said to be right, if it tells.
 pub fn published(text: &str, document: &Document) -> Option<Date> {
@@ -72,25 +72,23 @@ fn front_matter(text: &str) -> Option<Date> {
     days.last()
 }
 
+/// `<meta property="article:modified_time" content="…">` and its like, or else the first `<time>`.
 fn markup(text: &str) -> Option<Date> {
-    static META: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let named = r#"(?:article:)?(published|modified|updated|date[a-z_]*)(?:_time)?"#;
-        let pattern = format!(
-            r#"(?i)<meta[^>]*(?:property|name|itemprop)="(?:og:)?{named}"[^>]*content="([^"]*)""#
-        );
-        Regex::new(&pattern).ok()
-    });
-    static TIME: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r#"(?i)<time[^>]*datetime="([^"]*)""#).ok());
-    if !text.contains('<') {
-        return None;
-    }
     let mut days = Days::default();
-    for found in META.iter().flat_map(|meta| meta.captures_iter(text)) {
-        days.note(&found[1], &found[2]);
+    let mut first_time = None;
+    for tag in html::tags_named(text, &["meta", "time"]) {
+        let value = |name| html::attribute(tag, name).and_then(|range| tag.get(range));
+        let keys = ["property", "name", "itemprop"].into_iter();
+        let key = keys.filter_map(value).next().unwrap_or_default();
+        let key = key.rsplit(':').next().unwrap_or_default();
+        if let Some(content) = value("content").or_else(|| value("datetime")) {
+            days.note(key.strip_suffix("_time").unwrap_or(key), content);
+        }
+        if let Some(datetime) = value("datetime").filter(|_| first_time.is_none()) {
+            first_time = day_in(datetime);
+        }
     }
-    let time = || TIME.as_ref()?.captures(text).and_then(|t| day_in(&t[1]));
-    days.last().or_else(time)
+    days.last().or(first_time)
 }
 
 /// The days of keys that tell when a text was published and changed.
@@ -180,6 +178,22 @@ mod tests {
     use super::super::{Format, read};
     use super::*;
 
+    #[test]
+    fn formats_with_markup_of_their_own() {
+        let day = Some(date(2021, 3, 5));
+        let page = "<head><title>T</title></head><body><p>By Ann, 5 March 2021</p><p>Text.</p>";
+        let notebook =
+            r#"{"cells": [{"cell_type": "markdown", "source": ["Updated: 2021-03-05\n"]}]}"#;
+        let mdx = "---\ndate: 2021-03-05\n---\n\n<A>Text.</A>\n";
+        for (format, text) in [
+            (Format::Html, page),
+            (Format::Notebook, notebook),
+            (Format::Mdx, mdx),
+        ] {
+            assert_eq!(published(text, &read(format, text)), day, "{text}");
+        }
+    }
+
     fn of(text: &str) -> Option<Date> {
         published(text, &read(Format::Markdown, text))
     }
@@ -216,6 +230,9 @@ mod tests {
             "# X\n\nMarch 5, 2021\n\nText.",
             "# X\n\nBy Ann, <time datetime=\"2021-03-05\">last week</time>\n",
             "<meta property=\"article:modified_time\" content=\"2021-03-05T00:00\">\n\nText.",
+            "<meta content=2021-03-05 name='article:published_time'><time datetime=2020-01-01>",
+            "<META NAME=\"last-modified\" CONTENT=\"2021-03-05\"><p>Text.</p>",
+            "<time datetime=\"2020-01-01\">a</time><time itemprop=\"dateModified\" datetime=\"2021-03-05\">",
             ":date: 2021-03-05\n\nText.",
         ] {
             assert_eq!(of(text), day, "{text}");

@@ -161,15 +161,16 @@ fn braces(text: &str, at: usize) -> Option<Range<usize>> {
     ];
     /// A brace that is not closed by then is a brace.
     const LONGEST: usize = 1024;
-    let rest = &text.as_bytes()[at..];
     let (open, close) = PAIRS
         .iter()
-        .find(|(open, _)| rest.starts_with(open.as_bytes()))?;
-    let inside = &rest[open.len()..rest.len().min(LONGEST).max(open.len())];
-    let length = inside
-        .windows(close.len())
-        .position(|w| w == close.as_bytes())?;
-    Some(at..at + open.len() + length + close.len())
+        .find(|(open, _)| text[at..].starts_with(open))?;
+    let begin = at + open.len();
+    let mut end = text.len().min(at + LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let length = text.get(begin..end)?.find(close)?;
+    Some(at..begin + length + close.len())
 }
 
 /// A line that begins with a mark, to its end.

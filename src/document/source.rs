@@ -19,6 +19,33 @@ pub struct Source {
     mark: usize,
     /// The offset of each line's first byte; found when a position is first asked for.
     line_starts: OnceLock<Vec<usize>>,
+    cells: Vec<Cell>,
+}
+
+/// A cell of a notebook: whoever edits it sees cells and never the lines of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Its 1-based number among all cells of the notebook.
+    pub number: usize,
+    /// The byte at which each line of its text begins, in order.
+    pub lines: Vec<usize>,
+    /// The byte after its text.
+    pub end: usize,
+}
+
+/// A place in a notebook, as people count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellPosition {
+    /// 1-based number of the cell.
+    pub cell: usize,
+    /// 1-based line of its text.
+    pub line: usize,
+}
+
+impl fmt::Display for CellPosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cell {}, line {}", self.cell, self.line)
+    }
 }
 
 /// A place in a text, as people count.
@@ -66,7 +93,13 @@ impl Source {
             encoding: Encoding::Utf8,
             mark: 0,
             line_starts: OnceLock::new(),
+            cells: Vec::new(),
         }
+    }
+
+    /// With the cells of the notebook that it has been read as, in order.
+    pub fn with_cells(self, cells: Vec<Cell>) -> Source {
+        Source { cells, ..self }
     }
 
     /// What the file is called in reports.
@@ -100,6 +133,17 @@ impl Source {
             line,
             column: before.chars().count() + 1,
         }
+    }
+
+    /// Cell and line of a byte offset in a notebook; `None` outside of the cells that are read.
+    pub fn cell_position(&self, offset: usize) -> Option<CellPosition> {
+        let begins = |cell: &Cell| cell.lines.first().is_some_and(|start| *start <= offset);
+        let after = self.cells.partition_point(begins);
+        let cell = self.cells.get(after.checked_sub(1)?)?;
+        (offset <= cell.end).then(|| CellPosition {
+            cell: cell.number,
+            line: cell.lines.partition_point(|start| *start <= offset),
+        })
     }
 
     /// The 0-based byte offset in the file as it stands on disk, for a byte of the decoded text.
@@ -262,6 +306,24 @@ mod tests {
             assert_eq!(source.encoding_name(), name);
             assert_eq!(at(&source, "node"), (1, 4, 2 + 2 * 4));
         }
+    }
+
+    #[test]
+    fn cells_have_lines_of_their_own() {
+        let cell = |number, lines: &[usize], end| Cell {
+            number,
+            lines: lines.to_vec(),
+            end,
+        };
+        let source = Source::from_text("a.ipynb", "x".repeat(60));
+        assert_eq!(source.cell_position(5), None);
+        let source = source.with_cells(vec![cell(2, &[10, 20], 25), cell(4, &[40], 50)]);
+        let told = |offset| source.cell_position(offset).map(|at| at.to_string());
+        assert_eq!(told(9), None);
+        assert_eq!(told(10).unwrap(), "cell 2, line 1");
+        assert_eq!(told(25).unwrap(), "cell 2, line 2");
+        assert_eq!(told(30), None);
+        assert_eq!(told(44).unwrap(), "cell 4, line 1");
     }
 
     #[test]

@@ -29,10 +29,11 @@ pub(crate) struct Names {
 /// The words of a name stand within so many bytes of each other: an address may stand between them.
 const NEAR: usize = 1000;
 
-/// What may hide a name: character references, characters without width, and the first bytes of
+/// What may hide a name: character references, escapes of JSON, characters without width, and the first bytes of
 /// ligatures, letter-like, circled, full-width, mathematical and squared letters.
-const DISGUISES: [&[u8]; 16] = [
+const DISGUISES: [&[u8]; 17] = [
     b"&#",
+    b"\\u",
     "\u{ad}".as_bytes(),
     "\u{200b}".as_bytes(),
     "\u{200c}".as_bytes(),
@@ -195,6 +196,7 @@ mod tests {
             "Ｎｏｄｅ.js",
             "ⓝode.js",
             "n&#111;de",
+            r"\u201cNode.js\u201d",
         ] {
             assert!(names.may_stand_in(text), "{text}");
         }

@@ -1,4 +1,4 @@
-//! One line a finding, as compilers and editors expect: `path:line:column: level[claim] message`.
+//! One line a finding, as compilers and editors expect: `path:line:column: level[claim] message`, and in a notebook the cell.
 
 use std::io::{self, Write};
 
@@ -19,9 +19,11 @@ impl Report for Concise {
         let name = on_its_own(&one_line(source.name()));
         for finding in findings {
             let at = source.position(finding.span.start);
+            let cell = source.cell_position(finding.span.start);
+            let cell = cell.map_or_else(String::new, |cell| format!(" ({cell})"));
             writeln!(
                 out,
-                "{name}:{}:{}: {}[{}] {}",
+                "{name}:{}:{}: {}[{}] {}{cell}",
                 at.line,
                 at.column,
                 finding.level().name(),

@@ -82,12 +82,13 @@ pub fn document_fault(
     fault: &document::Fault,
     style: Style,
 ) -> io::Result<()> {
+    let cell = source.cell_position(fault.span.start);
     Diagnostic {
         level: Level::Warning,
         code: None,
         message: fault.message.clone(),
         marks: vec![primary(&fault.span)],
-        notes: Vec::new(),
+        notes: cell.map(|cell| format!("in {cell}")).into_iter().collect(),
     }
     .write(out, source, style)?;
     out.write_all(b"\n")

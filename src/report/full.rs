@@ -49,7 +49,7 @@ fn diagnostic(source: &Source, finding: &Finding<'_>) -> Diagnostic {
         code: Some(finding.claim.id.clone()),
         message: message(finding),
         marks: marks(source, finding),
-        notes: notes(finding),
+        notes: notes(source, finding),
     }
 }
 
@@ -113,9 +113,11 @@ fn about(source: &Source, subject: &Subject) -> String {
     format!("about {name}, from {place}")
 }
 
-/// What is true, since when, who says so, and what to say instead.
-pub(super) fn notes(finding: &Finding<'_>) -> Vec<String> {
-    let mut notes = vec![one_line(&finding.correction)];
+/// Where in a notebook it stands, what is true, since when, who says so, and what to say instead.
+pub(super) fn notes(source: &Source, finding: &Finding<'_>) -> Vec<String> {
+    let cell = source.cell_position(finding.span.start);
+    let mut notes: Vec<String> = cell.map(|cell| format!("in {cell}")).into_iter().collect();
+    notes.push(one_line(&finding.correction));
     notes.extend(truth(finding.truth));
     notes.extend(evidence(finding.claim));
     if !finding.instead.is_empty() {

@@ -152,7 +152,7 @@ fn explanation(source: &Source, finding: &Finding<'_>) -> String {
 /// What is true, since when, who says so, what to say instead, and where the subject is named: a note each,
 /// some on several lines.
 fn notes(source: &Source, finding: &Finding<'_>) -> Vec<String> {
-    let mut notes = full::notes(finding);
+    let mut notes = full::notes(source, finding);
     if let Some(line) = subject_line(source, finding) {
         notes.push(format!("the subject is named in line {line}"));
     }
