@@ -11,13 +11,13 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::database::Place;
+use crate::database::{Place, Truth};
 use crate::document::{Kind, Link, Role};
 use crate::finding::Stance;
 use crate::index::{Atom, Cue, Program};
 use crate::matcher::{Barrier, Hit, Match, Passage, Reading};
 use crate::text::Marks;
-use release::is_release;
+use release::{is_dated, is_release};
 
 /// Judges the stance of matches in one document by the cues around them.
 #[derive(Debug)]
@@ -68,6 +68,11 @@ impl<'r, 't> Judge<'r, 't> {
         }
         if !m.claim.past
             && let Some(heading) = near.release(m.claim.subject.0 as Atom)
+        {
+            return (Stance::Dated, Some(heading));
+        }
+        if m.truth != Truth::Never
+            && let Some(heading) = near.dated()
         {
             return (Stance::Dated, Some(heading));
         }
@@ -315,6 +320,16 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         let heading = headings.find(|link| {
             let passage = &self.reading.passages[link.block];
             !passage.topics.iter().any(|t| t.is(subject)) && is_release(passage.text)
+        })?;
+        let tokens = self.reading.passages[heading.block].cut.tokens.len();
+        Some((heading.block, 0..tokens))
+    }
+
+    /// The heading above that gives a day.
+    fn dated(&self) -> Option<Words> {
+        let mut above = self.reading.document.blocks[self.block].scope.iter();
+        let heading = above.find(|link| {
+            link.role == Role::Heading && is_dated(self.reading.passages[link.block].text)
         })?;
         let tokens = self.reading.passages[heading.block].cut.tokens.len();
         Some((heading.block, 0..tokens))

@@ -38,6 +38,8 @@ pub(crate) struct Grammar {
     pub(crate) open_ended: Option<Atom>,
     /// "supported", "notes": headers of a table that say nothing of what its cells are about.
     pub(crate) plain_header: Option<Atom>,
+    /// "no", "none", "yes": words that answer and say nothing by themselves.
+    pub(crate) bare_answer: Option<Atom>,
     /// "is", "has", "can": verbs that have the subject of their clause before them.
     pub(crate) finite: Option<Atom>,
     /// "in", "for", "with": words that make a later topic the subject.
@@ -105,6 +107,7 @@ impl Grammar {
             compounding: atom_named("compounding"),
             open_ended: atom_named("open-ended"),
             plain_header: atom_named("plain-header"),
+            bare_answer: atom_named("bare-answer"),
             finite: atom_named("finite"),
             about: atom_named("about"),
         }

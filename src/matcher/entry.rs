@@ -34,6 +34,25 @@ pub(super) fn may_be(sentence: Sentence<'_, '_>) -> bool {
     kind.is_fragment() || kind == Kind::Paragraph && question(sentence).is_some()
 }
 
+/// Whether a hit only answers: "no", "none", "yes".
+pub(super) fn is_bare(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
+    let answers = |t: usize| passage.covers(grammar.bare_answer, t);
+    let mut tokens = hit.range.clone();
+    tokens.clone().any(answers) && tokens.all(|t| answers(t) || passage.covers(grammar.light, t))
+}
+
+/// Whether what stands above a sentence is what a bare answer in it answers: the header of its cell, or what
+/// comes directly before it or its list.
+pub(super) fn is_answered_by(sentence: Sentence<'_, '_>, link: Link) -> bool {
+    let scope = &sentence.reading.document.blocks[sentence.block].scope;
+    let is_next = link.block == sentence.block || link.block + 1 == sentence.block;
+    match link.role {
+        Role::Column | Role::Row => true,
+        Role::LeadIn | Role::Item => is_next || scope.first() == Some(&link),
+        Role::Heading | Role::Title => is_next,
+    }
+}
+
 /// Whether words above an entry say what it is one of: "Languages", "in the following languages:". A single
 /// one ("The Falcon Framework") is no class, but in the header of a table, in a question and before a list
 /// ("for your language:"); nor is one of several ("languages and frameworks").

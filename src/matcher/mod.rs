@@ -236,7 +236,7 @@ impl<'d> Matcher<'d> {
         if hits.is_empty() || self.spoilt(rule.claim, sentence, present).is_some() {
             return;
         }
-        let Some(scope) = self.scope_of(rule, sentence) else {
+        let Some(scope) = self.scope_of(rule, sentence, &hits) else {
             return;
         };
         for hit in hits {
@@ -343,11 +343,14 @@ impl<'d> Matcher<'d> {
     }
 
     /// What the scope above a block supplies when it says what the rule wants of it.
-    fn scope_of(&self, rule: &Rule, sentence: Sentence<'_, '_>) -> Option<Supplied> {
+    /// Bare answers have to stand right below it.
+    fn scope_of(&self, rule: &Rule, sentence: Sentence<'_, '_>, hits: &[Hit]) -> Option<Supplied> {
         let subject = self.subject_of(rule);
+        let is_bare = |hit: &Hit| entry::is_bare(sentence.passage(), hit, &self.index.grammar);
+        let bare = !hits.is_empty() && hits.iter().all(is_bare);
         let mut supplied = Supplied::default();
         for part in &rule.scope {
-            let (link, hit) = self.above(rule, part, sentence)?;
+            let (link, hit) = self.above(rule, part, sentence, bare)?;
             let above = &sentence.reading.passages[link.block];
             let named = subject::named(above, subject, &hit);
             let named = named.map(|topic| subject::from_above(topic, link));
@@ -366,10 +369,14 @@ impl<'d> Matcher<'d> {
         rule: &Rule,
         part: &[Program],
         sentence: Sentence<'_, '_>,
+        bare: bool,
     ) -> Option<(Link, Hit)> {
         let subject = self.subject_of(rule);
         let is_member = rule.program.only_names(subject);
         for (link, tokens) in entry::above(sentence) {
+            if bare && !entry::is_answered_by(sentence, link) {
+                continue;
+            }
             let above = &sentence.reading.passages[link.block];
             let mut hits = part
                 .iter()

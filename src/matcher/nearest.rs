@@ -129,7 +129,7 @@ impl<'d> Matcher<'d> {
             if self.wanted[rule.claim as usize]
                 && !found.iter().any(|other| other.id == claim.id)
                 && may_be_about(self.subject_of(rule))
-                && self.scope_of(rule, sentence).is_some()
+                && self.scope_of(rule, sentence, &[]).is_some()
                 && let Some(near) = self.near(rule, sentence, sieve, &present)
                 && near.is_worth_telling()
             {
@@ -158,7 +158,7 @@ impl<'d> Matcher<'d> {
         let barrier = |token: usize| self.barrier(rule, self.subject_of(rule), passage, token);
         let hits = rule.program.run(passage, tokens.clone(), &barrier);
         let found = hits.into_iter().map(|hit: Hit| {
-            let Some(scope) = self.scope_of(rule, sentence) else {
+            let Some(scope) = self.scope_of(rule, sentence, std::slice::from_ref(&hit)) else {
                 return Near::Scope(pattern.clone());
             };
             let about = self.subject(rule, sentence, &hit, &scope);

@@ -30,6 +30,18 @@ pub(super) fn is_release(heading: &str) -> bool {
     }
 }
 
+/// Whether a heading gives a day or a month: "Meeting 2025-05-29", "News of June 2025". What stands below was
+/// true then.
+pub(super) fn is_dated(heading: &str) -> bool {
+    let is_year = |word: &&str| {
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let is_date = |word: &&str| matches!(Word::of(word), Word::Date);
+    words(heading).filter(is_year).count() == 1 && words(heading).filter(is_date).count() > 1
+}
+
 /// The most words of the name of a package: "jest-cli".
 const NAME: usize = 2;
 
