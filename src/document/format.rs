@@ -7,6 +7,8 @@ use std::path::Path;
 pub enum Format {
     /// CommonMark with the GitHub extensions and front matter.
     Markdown,
+    /// reStructuredText with the directives of Sphinx.
+    Rst,
     /// Plain text as people paste it.
     Plain,
 }
@@ -18,15 +20,12 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
         "markdown",
         &["md", "markdown", "mdown", "mkd", "mdx"],
     ),
-    (
-        Format::Plain,
-        "text",
-        &["txt", "text", "rst", "adoc", "asciidoc", "html", "htm"],
-    ),
+    (Format::Rst, "rst", &["rst", "rest"]),
+    (Format::Plain, "text", &["txt", "text", "adoc", "asciidoc", "html", "htm"]),
 ];
 
 impl Format {
-    /// The format with this name (`markdown`, `text`).
+    /// The format with this name (`markdown`, `rst`).
     pub fn by_name(name: &str) -> Option<Format> {
         FORMATS.iter().find(|(_, n, _)| *n == name).map(|f| f.0)
     }
@@ -56,10 +55,7 @@ mod tests {
             Format::by_extension(Path::new("a/b.MD")),
             Some(Format::Markdown)
         );
-        assert_eq!(
-            Format::by_extension(Path::new("b.rst")),
-            Some(Format::Plain)
-        );
+        assert_eq!(Format::by_extension(Path::new("b.rst")), Some(Format::Rst));
         assert_eq!(Format::by_extension(Path::new("md")), None);
         assert_eq!(Format::by_extension(Path::new("b.png")), None);
         for name in Format::names() {

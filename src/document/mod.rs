@@ -2,19 +2,24 @@
 //!
 //! One file a format, all of them infallible: odd markup is a plainer document. A reader gathers the
 //! text of a block (`inline`, which folds it: `fold`) and says what it comes across to an `outline`,
-//! which knows what stands above what. This module knows no claim and no sentence.
+//! which knows what stands above what. A reader that finds inline markup itself tells `marked` where it
+//! is. This module knows no claim and no sentence.
 
 mod fold;
 mod format;
+mod front_matter;
 mod html;
 mod inline;
 mod lines;
 mod markdown;
+mod marked;
 mod outline;
 mod plain;
 mod published;
+mod rst;
 mod skips;
 mod source;
+mod table;
 
 pub use fold::{Piece, Prose};
 pub use format::Format;
@@ -126,6 +131,7 @@ impl Role {
 pub fn read(format: Format, text: &str) -> Document {
     match format {
         Format::Markdown => markdown::read(text),
+        Format::Rst => rst::read(text),
         Format::Plain => plain::read(text),
     }
 }
