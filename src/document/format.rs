@@ -9,6 +9,8 @@ pub enum Format {
     Markdown,
     /// reStructuredText with the directives of Sphinx.
     Rst,
+    /// AsciiDoc.
+    AsciiDoc,
     /// Plain text as people paste it.
     Plain,
 }
@@ -21,7 +23,8 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
         &["md", "markdown", "mdown", "mkd", "mdx"],
     ),
     (Format::Rst, "rst", &["rst", "rest"]),
-    (Format::Plain, "text", &["txt", "text", "adoc", "asciidoc", "html", "htm"]),
+    (Format::AsciiDoc, "asciidoc", &["adoc", "asciidoc", "asc"]),
+    (Format::Plain, "text", &["txt", "text", "html", "htm"]),
 ];
 
 impl Format {

@@ -405,7 +405,7 @@ fn quoted_tag_length(tag: &str) -> Option<usize> {
 
 /// The character that a reference at the beginning of `text` stands for, and the length of the
 /// reference in bytes.
-fn entity(text: &str) -> Option<(char, usize)> {
+pub(super) fn entity(text: &str) -> Option<(char, usize)> {
     const LONGEST: usize = 12;
     let length = text.bytes().take(LONGEST).position(|b| b == b';')?;
     let name = text.get(1..length)?;

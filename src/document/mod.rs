@@ -5,6 +5,7 @@
 //! which knows what stands above what. A reader that finds inline markup itself tells `marked` where it
 //! is. This module knows no claim and no sentence.
 
+mod asciidoc;
 mod fold;
 mod format;
 mod front_matter;
@@ -132,6 +133,7 @@ pub fn read(format: Format, text: &str) -> Document {
     match format {
         Format::Markdown => markdown::read(text),
         Format::Rst => rst::read(text),
+        Format::AsciiDoc => asciidoc::read(text),
         Format::Plain => plain::read(text),
     }
 }
