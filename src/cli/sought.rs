@@ -148,8 +148,8 @@ fn is_command(name: &str) -> bool {
     Cli::command().find_subcommand(name).is_some()
 }
 
-const LOOKED_FOR: &str = "in a directory, Markdown and text files are looked for (.md, .mdx, .txt, \
-                          .rst, .adoc, .html); a file that is named is always read";
+const LOOKED_FOR: &str = "in a directory, Markdown, reStructuredText, AsciiDoc and text files are looked \
+                          for (.md, .mdx, .rst, .adoc, .txt, .html); a file that is named is always read";
 
 #[cfg(test)]
 mod tests {
