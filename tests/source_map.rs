@@ -72,6 +72,9 @@ fn assert_document_is_sound(document: &Document, text: &str) {
             assert!(link.block < index);
         }
     }
+    for comment in &document.comments {
+        assert!(text.get(comment.clone()).is_some());
+    }
     for fault in &document.faults {
         assert!(text.get(fault.span.clone()).is_some());
     }
@@ -93,9 +96,11 @@ fn told(document: &Document) -> Vec<(Kind, &str, bool, usize)> {
         .collect()
 }
 
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 7] = [
     Format::Markdown,
     Format::Mdx,
+    Format::Rst,
+    Format::AsciiDoc,
     Format::Html,
     Format::Notebook,
     Format::Plain,
@@ -160,6 +165,77 @@ fn markdown() -> impl Strategy<Value = String> {
         5 => format!("1. {one}\n\n   {two}"),
         _ => format!("{one}\n{two}"),
     });
+    blocks(block)
+}
+
+/// A part of a paragraph in reStructuredText.
+fn rst_inline() -> impl Strategy<Value = String> {
+    let part = (0..10usize, words(), words());
+    part.prop_map(|(form, one, two)| match form {
+        0 => format!("**{one}** {two}"),
+        1 => format!("*{one}* {two}"),
+        2 => format!("``{one}`` {two}"),
+        3 => format!("`{one} <https://example.org/a_b>`_ {two}"),
+        4 => format!(":ref:`{one} <there>` {two}"),
+        5 => format!("{one} [1]_ {two}"),
+        6 => format!("|{one}| {two}"),
+        7 => format!("*{one}*\\ {two}"),
+        _ => format!("{one} {two}"),
+    })
+}
+
+/// A document in reStructuredText with all that this project reads.
+fn rst() -> impl Strategy<Value = String> {
+    let block = (0..10usize, rst_inline(), rst_inline());
+    blocks(block.prop_map(|(form, one, two)| match form {
+        0 => format!("{one}\n{}\n\n{two}", "=".repeat(60)),
+        1 => format!("* {one}\n  {two}\n* x"),
+        2 => format!("   {one}\n   {two}"),
+        3 => format!(".. list-table::\n   :header-rows: 1\n\n   * - x\n   * - {one}\n       {two}"),
+        4 => format!("{one}\n  {two}"),
+        5 => format!(".. note:: {one}\n\n   {two}"),
+        6 => format!(".. figure:: a.png\n   :alt: {one}\n\n   {two}"),
+        7 => format!("| {one}\n| {two}"),
+        _ => format!("{one}\n{two}"),
+    }))
+}
+
+/// A part of a paragraph in AsciiDoc.
+fn asciidoc_inline() -> impl Strategy<Value = String> {
+    let part = (0..12usize, words(), words());
+    part.prop_map(|(form, one, two)| match form {
+        0 => format!("*{one}* {two}"),
+        1 => format!("__{one}__{two}"),
+        2 => format!("`{one}` {two}"),
+        3 => format!("https://example.org/a_b[{one}] {two}"),
+        4 => format!("<<there,{one}>> {two}"),
+        5 => format!("{one}&nbsp;{two}"),
+        6 => format!("[line-through]#{one}# {two}"),
+        7 => format!("{one}footnote:[{two}] x"),
+        8 => format!("image:a.png[{one}] {two}"),
+        9 => format!("{one} +\n{two}"),
+        _ => format!("{one} {two}"),
+    })
+}
+
+/// A document in AsciiDoc with all that this project reads.
+fn asciidoc() -> impl Strategy<Value = String> {
+    let block = (0..10usize, asciidoc_inline(), asciidoc_inline());
+    blocks(block.prop_map(|(form, one, two)| match form {
+        0 => format!("== {one}\n\n{two}"),
+        1 => format!("* {one}\n{two}\n* x"),
+        2 => format!("____\n{one}\n{two}\n____"),
+        3 => format!("|===\n|x |y\n\n|{one}\n|{two}\n|==="),
+        4 => format!("{one}::\n{two}"),
+        5 => format!("NOTE: {one}\n// no\n{two}"),
+        6 => format!(".{one}\nimage::a.png[{two}]"),
+        7 => format!("> {one}\n> {two}"),
+        _ => format!("{one}\n{two}"),
+    }))
+}
+
+/// Blocks with empty lines between them, with one kind of line end, and perhaps with a mark at the head.
+fn blocks(block: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
     let line_end = prop::sample::select(vec!["\n", "\r\n"]);
     let document = (prop::collection::vec(block, 1..5), line_end, any::<bool>());
     document.prop_map(|(blocks, line_end, mark)| {
@@ -379,6 +455,35 @@ fn markup() -> impl Strategy<Value = String> {
         "[^1]",
         "[^1]: ",
         "\0",
+        "``",
+        "`_",
+        "]_",
+        ":ref:`",
+        ".. a::\n",
+        ".. list-table::\n\n   * - ",
+        ".. csv-table::\n\n   ",
+        "\n====\n",
+        "\n   ",
+        "+--+--+\n",
+        "=== ===\n",
+        "|===\n",
+        "----\n",
+        "____\n",
+        "====\n",
+        "////\n",
+        "\n+\n",
+        "a:: ",
+        "__",
+        "++",
+        "<<",
+        ">>",
+        "[x]",
+        "]#",
+        "link:",
+        "footnote:[",
+        "image:a[",
+        "\"`",
+        "`\"",
     ]);
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
 }
@@ -399,6 +504,20 @@ proptest! {
         let document = read(Format::Markdown, &text);
         assert_document_is_sound(&document, &text);
         assert_words_are_exact(&document, &text, has_markup_of_markdown);
+    }
+
+    #[test]
+    fn words_of_restructured_text_are_exact(text in rst()) {
+        let document = read(Format::Rst, &text);
+        assert_document_is_sound(&document, &text);
+        assert_words_are_exact(&document, &text, |source| source.contains(|c| "*`<>[]|\\-".contains(c)));
+    }
+
+    #[test]
+    fn words_of_asciidoc_are_exact(text in asciidoc()) {
+        let document = read(Format::AsciiDoc, &text);
+        assert_document_is_sound(&document, &text);
+        assert_words_are_exact(&document, &text, |source| source.contains(|c| "*_`#<>[]&:+/|".contains(c)));
     }
 
     #[test]
@@ -571,6 +690,59 @@ fn long_odd_texts_are_read_in_time() {
         "\\u12",
         "[\"",
         "{\"cells\":[",
+        "**a ",
+        "``a ",
+        "`a ",
+        ":a:`",
+        "`a`:",
+        "|a ",
+        "[a",
+        "_a_",
+        "- - ",
+        "1. ",
+        "a\n  ",
+        "a\n =\n",
+        "==\n",
+        "====\n",
+        "== ==\n",
+        "+--+\n",
+        "+-+\n| ",
+        ".. ",
+        ".. a::\n",
+        ".. a:: b\n  ",
+        ".. note:: ",
+        ".. list-table::\n\n  * - a\n",
+        ".. csv-table::\n\n  \"",
+        "::\n\n",
+        ":a: b\n",
+        "-a  b\n",
+        "** a\n",
+        "a:: ",
+        "::",
+        ":: a\n",
+        "+\n",
+        "----\n",
+        "|===\n",
+        "|===\n99+|",
+        "|===\n32*|",
+        "____\n====\n",
+        "[a]\n",
+        ".a\n",
+        "#a ",
+        "[a]#b",
+        "^a ",
+        "++a ",
+        "{a",
+        "<<a",
+        "((a",
+        "link:a[",
+        "link:",
+        "footnote:[",
+        "footnote:[[]",
+        "image:a[",
+        "\"`a ",
+        "\\",
+        "http://a[",
     ] {
         let text = part.repeat(5_000);
         for format in FORMATS {

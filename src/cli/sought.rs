@@ -205,8 +205,9 @@ fn is_command(name: &str) -> bool {
     Cli::command().find_subcommand(name).is_some()
 }
 
-const LOOKED_FOR: &str = "in a directory, Markdown, HTML, notebooks and text files are looked for (.md, \
-                          .mdx, .html, .ipynb, .txt, .rst, .adoc); a file that is named is always read";
+const LOOKED_FOR: &str = "in a directory, Markdown, reStructuredText, AsciiDoc, HTML, notebooks and text files \
+                          are looked for (.md, .mdx, .rst, .adoc, .html, .ipynb, .txt); a file that is named \
+                          is always read";
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,10 @@ pub enum Format {
     Html,
     /// Notebooks of Jupyter, with Markdown in their cells.
     Notebook,
+    /// reStructuredText with the directives of Sphinx.
+    Rst,
+    /// AsciiDoc.
+    AsciiDoc,
     /// Plain text as people paste it.
     Plain,
 }
@@ -25,17 +29,15 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
         &["md", "markdown", "mdown", "mkd"],
     ),
     (Format::Mdx, "mdx", &["mdx"]),
+    (Format::Rst, "rst", &["rst", "rest"]),
+    (Format::AsciiDoc, "asciidoc", &["adoc", "asciidoc", "asc"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
     (Format::Notebook, "notebook", &["ipynb"]),
-    (
-        Format::Plain,
-        "text",
-        &["txt", "text", "rst", "adoc", "asciidoc"],
-    ),
+    (Format::Plain, "text", &["txt", "text"]),
 ];
 
 impl Format {
-    /// The format with this name (`markdown`, `html`, `text`).
+    /// The format with this name (`markdown`, `rst`, `text`).
     pub fn by_name(name: &str) -> Option<Format> {
         FORMATS.iter().find(|(_, n, _)| *n == name).map(|f| f.0)
     }
@@ -66,13 +68,10 @@ mod tests {
             Some(Format::Markdown)
         );
         assert_eq!(
-            Format::by_extension(Path::new("b.rst")),
-            Some(Format::Plain)
-        );
-        assert_eq!(
             Format::by_extension(Path::new("page.XHTML")),
             Some(Format::Html)
         );
+        assert_eq!(Format::by_extension(Path::new("b.rst")), Some(Format::Rst));
         assert_eq!(Format::by_extension(Path::new("md")), None);
         assert_eq!(Format::by_extension(Path::new("b.png")), None);
         for name in Format::names() {

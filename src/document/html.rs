@@ -113,6 +113,14 @@ fn reference(inline: &mut Inline<'_>, rest: &str, at: usize) -> Option<usize> {
     Some(length)
 }
 
+/// The character that a reference at the beginning of `text` stands for, and its length in bytes.
+pub(super) fn character(text: &str) -> Option<(char, usize)> {
+    match tag::reference(text)? {
+        (Referenced::Character(character), length) => Some((character, length)),
+        (Referenced::Text(_), _) => None,
+    }
+}
+
 struct Reader<'t, 'o> {
     /// The source up to the end of what is read.
     text: &'t str,

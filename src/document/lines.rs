@@ -1,5 +1,7 @@
 //! Lines and where they begin: the one place that says what ends a line.
 
+use std::ops::Range;
+
 /// A line without its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'t> {
@@ -9,10 +11,27 @@ pub(super) struct Line<'t> {
     pub(super) text: &'t str,
 }
 
+impl Line<'_> {
+    /// The byte after its text.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// The bytes of its text.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.end()
+    }
+}
+
 /// The lines of a text. LF, CRLF and a lone CR end one; what follows the last of them is a line too,
 /// even if it is empty.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut next = Some(0);
+    lines_from(text, 0)
+}
+
+/// The lines from a byte on, at which one begins.
+pub(super) fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Line<'_>> {
+    let mut next = Some(start);
     std::iter::from_fn(move || {
         let start = next?;
         let rest = &text[start..];

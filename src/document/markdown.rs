@@ -3,8 +3,6 @@
 //! The parser tells what is what and where it stands; this file turns its events into blocks. Code
 //! blocks, comments, addresses and the module syntax of MDX are no prose; an inline code span is words.
 
-mod front_matter;
-
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -13,7 +11,7 @@ use super::inline::Inline;
 use super::outline::Outline;
 use super::skips::Skips;
 use super::transcript::Transcript;
-use super::{Document, html};
+use super::{Document, front_matter, html};
 
 /// Reads Markdown.
 pub(super) fn read(text: &str) -> Document {

@@ -2,22 +2,28 @@
 //!
 //! One file a format, all of them infallible: odd markup is a plainer document. A reader gathers the
 //! text of a block (`inline`, which folds it: `fold`) and says what it comes across to an `outline`,
-//! which knows what stands above what. This module knows no claim and no sentence.
+//! which knows what stands above what. A reader that finds inline markup itself tells `marked` where it
+//! is. This module knows no claim and no sentence.
 
+mod asciidoc;
 mod fold;
 mod format;
+mod front_matter;
 mod html;
 mod inline;
 mod lines;
 mod markdown;
+mod marked;
 mod mdx;
 mod notebook;
 mod outline;
 mod plain;
 mod published;
+mod rst;
 mod skips;
 mod source;
 mod source_map;
+mod table;
 mod transcript;
 
 pub use fold::Prose;
@@ -138,6 +144,8 @@ pub fn read(format: Format, text: &str) -> Document {
         Format::Mdx => mdx::read(text),
         Format::Html => html::read(text),
         Format::Notebook => notebook::read(text),
+        Format::Rst => rst::read(text),
+        Format::AsciiDoc => asciidoc::read(text),
         Format::Plain => plain::read(text),
     }
 }

@@ -1,4 +1,4 @@
-//! Plain text as people paste it from pages, and what is near to it: reStructuredText, AsciiDoc.
+//! Plain text as people paste it from pages, also with what they paste of reStructuredText and AsciiDoc.
 //!
 //! Nothing says what a line is but its looks. A line is usually a paragraph; a short one without a
 //! final stop is a heading, one that ends in a colon leads in what follows. Text that was broken to a

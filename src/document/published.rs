@@ -1,6 +1,6 @@
 //! When a document says that it was published or last changed.
 //!
-//! Front matter, `<time>` and `<meta>`, field lists and bylines, in that order. Of several days in one
+//! Front matter and field lists, the line of the revision, `<time>` and `<meta>`, and bylines, in that order. Of several days in one
 //! place that of the last change counts. This reads the source as text: a day is no prose.
 
 use std::sync::LazyLock;
@@ -13,6 +13,7 @@ use super::{Block, Document, Kind, html};
 /// The day on which the text was last said to be right, if it tells.
 pub fn published(text: &str, document: &Document) -> Option<Date> {
     front_matter(text)
+        .or_else(|| revision(text))
         .or_else(|| markup(text))
         .or_else(|| byline(&document.blocks))
 }
@@ -59,8 +60,9 @@ fn front_matter(text: &str) -> Option<Date> {
     let head = head.take_while(|line| !fenced || Some(line.trim_end()) != fence);
     let mut days = Days::default();
     for line in head {
-        // A field of reStructuredText or AsciiDoc begins with a colon: ":date: 2024-05-01".
-        let field = match line.strip_prefix(':') {
+        // A field of reStructuredText or AsciiDoc begins with a colon, ":date: 2024-05-01", or in the posts
+        // of one generator with the dots of a comment.
+        let field = match line.strip_prefix(':').or_else(|| line.strip_prefix(".. ")) {
             Some(field) => field,
             None if fenced => line,
             None => continue,
@@ -70,6 +72,21 @@ fn front_matter(text: &str) -> Option<Date> {
         }
     }
     days.last()
+}
+
+/// The day of the revision, below the title of a page in AsciiDoc: "v1.2, 2024-05-01".
+fn revision(text: &str) -> Option<Date> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let mut header = text.lines().take_while(|line| !line.trim().is_empty());
+    header.next().filter(|title| title.starts_with("= "))?;
+    let is_revision = |line: &&str| {
+        let line = line.strip_prefix('v').unwrap_or(line);
+        line.starts_with(|c: char| c.is_ascii_digit())
+    };
+    header
+        .take(LINES_OF_HEAD)
+        .filter(is_revision)
+        .find_map(day_in)
 }
 
 /// `<meta property="article:modified_time" content="…">` and its like, or else the first `<time>`.
@@ -234,6 +251,10 @@ mod tests {
             "<META NAME=\"last-modified\" CONTENT=\"2021-03-05\"><p>Text.</p>",
             "<time datetime=\"2020-01-01\">a</time><time itemprop=\"dateModified\" datetime=\"2021-03-05\">",
             ":date: 2021-03-05\n\nText.",
+            "X\n=\n\n:Author: Ann\n:Date: 2021-03-05\n\nText.",
+            ".. title: X\n.. date: 2021-03-05 10:00:00 UTC\n\nText.",
+            "= X\nAnn <a@b.c>\nv1.2, 2021-03-05\n\nText.",
+            "= X\n:revdate: 2021-03-05\n\nText.",
         ] {
             assert_eq!(of(text), day, "{text}");
         }

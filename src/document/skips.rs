@@ -26,6 +26,15 @@ impl Skips {
         })
     }
 
+    /// Addresses.
+    pub(super) fn of_addresses(text: &str) -> Skips {
+        scan(text, b":w/", |byte, at| match byte {
+            b'/' => path_of_host(text, at),
+            b':' => address(text, at),
+            _ => bare_address(text, at),
+        })
+    }
+
     /// Addresses, and the marks of reStructuredText around words: backticks, roles, targets, asterisks.
     pub(super) fn in_plain(text: &str) -> Skips {
         scan(text, b":w/`*", |byte, at| match byte {
@@ -132,7 +141,7 @@ fn path_of_host(text: &str, slash: usize) -> Option<Range<usize>> {
 }
 
 /// The length of an address: no closing bracket that it does not open, no punctuation at its end.
-fn address_length(rest: &str) -> usize {
+pub(super) fn address_length(rest: &str) -> usize {
     let mut open = 0;
     let mut length = 0;
     for byte in rest.bytes() {

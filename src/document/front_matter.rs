@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::super::Fault;
-use super::super::inline::Inline;
-use super::super::lines::{Line, lines};
-use super::super::outline::Outline;
-use super::super::skips::Skips;
+use super::Fault;
+use super::inline::Inline;
+use super::lines::{Line, lines_from};
+use super::outline::Outline;
+use super::skips::Skips;
 
 /// Reads the front matter, if there is any, and returns where the body begins, in bytes.
 pub(super) fn read(text: &str, skips: &Skips, outline: &mut Outline) -> usize {
@@ -44,7 +44,7 @@ const KEYS: &[(&str, bool)] = &[
 
 impl<'t> Reader<'t, '_> {
     fn yaml(&mut self, start: usize) -> usize {
-        let lines = lines_from(self.text, start);
+        let lines: Vec<Line<'_>> = lines_from(self.text, start).collect();
         let Some((fence, lines)) = lines.split_first() else {
             return start;
         };
@@ -178,7 +178,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn toml(&mut self, start: usize) -> usize {
-        let lines = lines_from(self.text, start);
+        let lines: Vec<Line<'_>> = lines_from(self.text, start).collect();
         let Some((fence, lines)) = lines.split_first() else {
             return start;
         };
@@ -269,16 +269,6 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-fn lines_from(text: &str, start: usize) -> Vec<Line<'_>> {
-    let shift = |line: Line<'_>| line.start + start;
-    lines(&text[start..])
-        .map(|line| Line {
-            start: shift(line),
-            text: line.text,
-        })
-        .collect()
-}
-
 /// The key of a line at the outermost level, and the offset of its value in the line.
 fn key(line: &str) -> Option<(&str, usize)> {
     let colon = line.find(':')?;
@@ -327,7 +317,7 @@ fn double_quoted_escape(text: &str) -> (String, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Document, Format, Kind, read};
+    use super::super::{Document, Format, Kind, read};
 
     fn document(text: &str) -> Document {
         read(Format::Markdown, text)
@@ -336,7 +326,7 @@ mod tests {
     /// The blocks as text, each with the source it stands for.
     fn blocks(text: &str) -> Vec<(Kind, String, String)> {
         let blocks = document(text).blocks;
-        let block = |b: super::super::super::Block| {
+        let block = |b: super::super::Block| {
             let source = b.prose.source(0..b.prose.text().len());
             (b.kind, b.prose.text().to_owned(), text[source].to_owned())
         };
