@@ -115,10 +115,12 @@ fn reference(inline: &mut Inline<'_>, rest: &str, at: usize) -> Option<usize> {
 
 /// The character that a reference at the beginning of `text` stands for, and its length in bytes.
 pub(super) fn character(text: &str) -> Option<(char, usize)> {
-    match tag::reference(text)? {
-        (Referenced::Character(character), length) => Some((character, length)),
-        (Referenced::Text(_), _) => None,
-    }
+    let (referenced, length) = tag::reference(text)?;
+    let character = match referenced {
+        Referenced::Character(character) => character,
+        Referenced::Text(text) => text.chars().next()?,
+    };
+    Some((character, length))
 }
 
 struct Reader<'t, 'o> {

@@ -103,7 +103,9 @@ impl<'i> Resolver<'i> {
         let mut resolved = self
             .earlier(passage, block, kind, subject, &sentence, &lead)
             .unwrap_or_else(|| self.above(reading, block, kind, subject, &lead))?;
-        if lead.loose {
+        // In a paragraph below a heading a page speaks of many things.
+        let is_far = resolved.from == SubjectFrom::Heading && !lead.fragment;
+        if lead.loose || is_far {
             resolved.confidence = Confidence::Low;
         }
         Some(resolved)
@@ -185,6 +187,7 @@ impl<'i> Resolver<'i> {
             several,
             points,
             loose,
+            fragment,
         })
     }
 
@@ -309,6 +312,8 @@ struct Lead {
     points: bool,
     /// They say something of their own as well, so that it is less sure what they are about.
     loose: bool,
+    /// They stand in an item, a cell or a heading.
+    fragment: bool,
 }
 
 /// A topic as what supplies the subject from a block above.

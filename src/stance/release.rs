@@ -22,6 +22,7 @@ pub(super) fn is_release(heading: &str) -> bool {
         }
     }
     match (exact, versions) {
+        (0, 0) => names == 0 && is_unreleased(heading),
         (1.., _) => names <= NAME,
         (0, 2) => names == 0,
         (0, 1) if news > 0 => names <= NAME,
@@ -30,16 +31,21 @@ pub(super) fn is_release(heading: &str) -> bool {
     }
 }
 
+/// "[Unreleased]": what the next release will bring.
+fn is_unreleased(heading: &str) -> bool {
+    words(heading).any(|word| word.eq_ignore_ascii_case("unreleased"))
+}
+
 /// Whether a heading gives a day or a month: "Meeting 2025-05-29", "News of June 2025". What stands below was
 /// true then.
 pub(super) fn is_dated(heading: &str) -> bool {
-    let is_year = |word: &&str| {
-        word.len() == 4
-            && (word.starts_with("19") || word.starts_with("20"))
-            && word.bytes().all(|b| b.is_ascii_digit())
-    };
-    let is_date = |word: &&str| matches!(Word::of(word), Word::Date);
-    words(heading).filter(is_year).count() == 1 && words(heading).filter(is_date).count() > 1
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let is_year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']) && is_number(word);
+    let is_month = |word: &str| matches!(Word::of(word), Word::Date) && !is_number(word);
+    let words: Vec<&str> = words(heading).collect();
+    let years = words.iter().filter(|word| is_year(word)).count();
+    let numbered = |day: &[&str]| is_year(day[0]) && day[1..].iter().all(|word| is_number(word));
+    years == 1 && (words.iter().any(|word| is_month(word)) || words.windows(3).any(numbered))
 }
 
 /// The most words of the name of a package: "jest-cli".
@@ -110,8 +116,29 @@ mod tests {
             "What's new in 2.0.0",
             "What's new in Tornado 3.2",
             "Release notes 1.4",
+            "[Unreleased]",
         ] {
             assert!(is_release(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn of_a_day() {
+        for heading in [
+            "Release Working Group 2025-05-29",
+            "Meeting of May 29, 2025",
+            "News, June 2025",
+            "2 April 2026",
+        ] {
+            assert!(is_dated(heading), "{heading}");
+        }
+        for heading in [
+            "Top 10 frameworks of 2024",
+            "From 2020 to May 2025",
+            "Python 3.14",
+            "",
+        ] {
+            assert!(!is_dated(heading), "{heading}");
         }
     }
 
