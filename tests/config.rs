@@ -289,8 +289,8 @@ fn a_level_set_for_a_claim_is_not_lowered_by_a_distant_subject() {
     let text = "# Zorblax\n\nIt is old.\n\nIt runs on steam, they found, and it sails on paper.\n";
     let claims = "claims = [\"facts/zorblax.toml\"]\n";
     let project = Project::with(&[("factlint.toml", claims), ("a.md", text)]);
-    let distant = "a.md warning zorblax-runs-on-steam";
-    let outdated = "a.md warning zorblax-sails-on-paper";
+    let distant = "a.md note zorblax-runs-on-steam";
+    let outdated = "a.md note zorblax-sails-on-paper";
     project.finds(&["a.md"], &[distant, outdated]);
     let wrong = format!("{claims}[levels]\nwrong = \"error\"\n");
     project.write("factlint.toml", &wrong);

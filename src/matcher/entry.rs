@@ -215,7 +215,7 @@ pub(super) fn is_entry(
     let is_label = program.only_names(subject)
         && (hit.range.end < tokens.end && ends_in_colon
             || is_paired(passage, tokens, hit)
-            || is_code(sentence, hit));
+            || is_key(sentence, hit));
     // "Safari 16.4" gives no version of Python, and "404 / missing" says nothing of threads.
     let is_led_in = || {
         let is_number = |t: usize| passage.word(t).starts_with(|c: char| c.is_ascii_digit());
@@ -238,14 +238,14 @@ fn is_paired(passage: &Passage<'_>, tokens: &Range<usize>, hit: &Hit) -> bool {
         || end < tokens.end && joins(end) && names(end..end + 1)
 }
 
-/// Whether a hit is set as code.
-fn is_code(sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
-    let bytes = sentence.passage().bytes(&hit.range);
-    let mut code = sentence.reading.document.blocks[sentence.block]
-        .prose
-        .code()
-        .iter();
-    code.any(|code| code.start <= bytes.start && bytes.end <= code.end)
+/// Whether a hit is set as code and in small letters: `nodejs`, but not `Node.js`.
+fn is_key(sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
+    let passage = sentence.passage();
+    let bytes = passage.bytes(&hit.range);
+    let block = &sentence.reading.document.blocks[sentence.block];
+    let mut code = block.prose.code().iter();
+    !passage.text[bytes.clone()].contains(char::is_uppercase)
+        && code.any(|code| code.start <= bytes.start && bytes.end <= code.end)
 }
 
 /// Whether a statement that a cell makes with a heading leaves no header of the cell out: "no" below
