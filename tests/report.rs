@@ -146,13 +146,13 @@ fn printed(format: &str, style: Style, text: &str, findings: &[Finding<'_>]) -> 
     told(format, style, &[(&source, findings)])
 }
 
-/// What a format tells of some sources, started in the folder `/work`.
+/// What a format tells of some sources, started in the folder `/repo`.
 fn told(format: &str, style: Style, sources: &[(&Source, &[Finding<'_>])]) -> String {
     let make = FORMATS.iter().find(|f| f.0 == format).unwrap().1;
     let mut report = make(Context {
         edition: database().edition,
         style,
-        folder: "/work",
+        folder: "/repo",
     });
     let mut out = Vec::new();
     for (source, findings) in sources {

@@ -47,7 +47,7 @@ fn sources(database: &Database) -> [(Source, Vec<Finding<'_>>); 2] {
     [
         (Source::from_text("draft.md", DRAFT), vec![outdated, wrong]),
         (
-            Source::from_text("/work/docs/a b.md", text),
+            Source::from_text("/repo/docs/a b.md", text),
             vec![quoted, refuted],
         ),
     ]
@@ -114,8 +114,8 @@ fn paths_are_seen_from_the_folder_of_the_run() {
     let text = format!("Python {WORDS}.");
     let finding = finding(database, &text, WORDS, "Python", SubjectFrom::Sentence);
     for (name, path) in [
-        ("/work/docs/a.md", "docs/a.md"),
-        ("/workshop/a.md", "/workshop/a.md"),
+        ("/repo/docs/a.md", "docs/a.md"),
+        ("/reposhop/a.md", "/reposhop/a.md"),
         ("docs/a.md", "docs/a.md"),
     ] {
         let source = Source::from_text(name, text.clone());
@@ -245,7 +245,7 @@ fn a_fingerprint_stays_when_the_text_moves_and_is_unique_in_a_file() {
     // The hash of the path, the claim and the words, as it is on every machine.
     assert_eq!(
         fingerprints("gitlab", "a.md", here, &[WORDS]),
-        fingerprints("sarif", "/work/a.md", here, &[WORDS])
+        fingerprints("sarif", "/repo/a.md", here, &[WORDS])
     );
 }
 
