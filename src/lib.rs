@@ -2,8 +2,8 @@
 //!
 //! The straight line: `document` reads text into blocks of prose, `text` cuts them into sentences,
 //! `matcher` finds what the `database` knows, `stance` tells what the author does with it, and the
-//! result is a list of [`finding::Finding`]s for a `report`. No part of the library but `walk` reads
-//! files, and none reads a clock.
+//! result is a list of [`finding::Finding`]s for a `report`. No part of the library but `walk` and `config`
+//! reads files, and none reads a clock.
 
 pub mod config;
 pub mod database;

@@ -315,22 +315,21 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
 
     /// The heading of a release above, not one of what the statement is about: that may be what is wrong.
     fn release(&self, subject: Atom) -> Option<Words> {
-        let above = self.reading.document.blocks[self.block].scope.iter();
-        let mut headings = above.filter(|link| link.role == Role::Heading);
-        let heading = headings.find(|link| {
-            let passage = &self.reading.passages[link.block];
+        self.heading(|passage| {
             !passage.topics.iter().any(|t| t.is(subject)) && is_release(passage.text)
-        })?;
-        let tokens = self.reading.passages[heading.block].cut.tokens.len();
-        Some((heading.block, 0..tokens))
+        })
     }
 
     /// The heading above that gives a day.
     fn dated(&self) -> Option<Words> {
-        let mut above = self.reading.document.blocks[self.block].scope.iter();
-        let heading = above.find(|link| {
-            link.role == Role::Heading && is_dated(self.reading.passages[link.block].text)
-        })?;
+        self.heading(|passage| is_dated(passage.text))
+    }
+
+    /// The nearest heading above that is such.
+    fn heading(&self, is_such: impl Fn(&Passage<'_>) -> bool) -> Option<Words> {
+        let above = self.reading.document.blocks[self.block].scope.iter();
+        let mut headings = above.filter(|link| link.role == Role::Heading);
+        let heading = headings.find(|link| is_such(&self.reading.passages[link.block]))?;
         let tokens = self.reading.passages[heading.block].cut.tokens.len();
         Some((heading.block, 0..tokens))
     }

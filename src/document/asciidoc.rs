@@ -2,8 +2,8 @@
 //!
 //! Structure is in the beginnings of lines and in the edges of blocks; lists nest by their markers. Blocks
 //! are read from top to bottom without a tree; what a line looks like is in `line`, blocks between edges are
-//! in `block`, what is inline in `inline`, tables in `table`. Code, what is taken as it is, macros and comments are no prose. Of
-//! conditions both sides are read.
+//! in `block`, what is inline in `inline`, tables in `table`. Code, what is taken as it is, macros and
+//! comments are no prose. Of conditions both sides are read.
 
 mod block;
 mod inline;
@@ -221,11 +221,7 @@ impl<'t> Reader<'t> {
     /// A plus sign alone: the next block belongs to the open item, and as many items farther out as there
     /// are empty lines before.
     fn continuation(&mut self) {
-        let lists = self
-            .open
-            .iter()
-            .rev()
-            .take_while(|open| !matches!(open, Open::Block(_)));
+        let lists = self.open_lists();
         let lists = lists.filter(|open| matches!(open, Open::List(_))).count();
         for _ in 0..self.empty_lines.min(lists.saturating_sub(1)) {
             self.close();
@@ -273,12 +269,9 @@ impl<'t> Reader<'t> {
     /// Opens an item of the list whose items look so, and closes what ends there.
     fn open_item(&mut self, style: Style) {
         self.is_attached = false;
-        let lists = self
-            .open
-            .iter()
-            .rev()
-            .take_while(|open| !matches!(open, Open::Block(_)));
-        let depth = lists.clone().position(|open| *open == Open::List(style));
+        let depth = self
+            .open_lists()
+            .position(|open| *open == Open::List(style));
         if let Some(depth) = depth {
             for _ in 0..depth {
                 self.close();
@@ -293,6 +286,12 @@ impl<'t> Reader<'t> {
         self.pending = Pending::default();
         self.outline.open_item();
         self.open.push(Open::Item);
+    }
+
+    /// The lists and items that are open in the innermost block, innermost first.
+    fn open_lists(&self) -> impl Iterator<Item = &Open<'t>> {
+        let open = self.open.iter().rev();
+        open.take_while(|open| !matches!(open, Open::Block(_)))
     }
 
     fn close(&mut self) {
@@ -440,15 +439,13 @@ impl<'t> Reader<'t> {
         let found = inline::read(stretch.text());
         let mut inline = Inline::new(self.text, self.skips, stretch.text().len());
         let source = |range: &Range<usize>| stretch.source(range);
-        let pieces = (
-            found.captions.iter().map(source).collect(),
-            found.footnotes.iter().map(source).collect(),
-        );
+        let captions = found.captions.iter().map(source).collect();
+        let footnotes = found.footnotes.iter().map(source).collect();
         stretch.write(found.marks, &mut inline);
         Pieces {
             inline,
-            captions: pieces.0,
-            footnotes: pieces.1,
+            captions,
+            footnotes,
         }
     }
 }
@@ -471,6 +468,7 @@ fn after(line: Line<'_>, bytes: usize) -> Line<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::told::{self, owned};
     use super::super::{Document, Format, Kind, Role};
 
     fn document(text: &str) -> Document {
@@ -478,34 +476,11 @@ mod tests {
     }
 
     fn texts(text: &str) -> Vec<(Kind, String)> {
-        let blocks = document(text).blocks;
-        blocks
-            .iter()
-            .map(|b| (b.kind, b.prose.text().to_owned()))
-            .collect()
+        told::texts(&document(text))
     }
 
-    fn owned(texts: &[(Kind, &str)]) -> Vec<(Kind, String)> {
-        let owned = |(kind, text): &(Kind, &str)| (*kind, (*text).to_owned());
-        texts.iter().map(owned).collect()
-    }
-
-    /// What stands above the block that begins so, nearest first.
     fn scope(text: &str, beginning: &str) -> Vec<(Role, String)> {
-        let blocks = document(text).blocks;
-        let block = blocks
-            .iter()
-            .find(|b| b.prose.text().starts_with(beginning))
-            .unwrap();
-        let link = |l: &super::super::Link| (l.role, blocks[l.block].prose.text().to_owned());
-        block.scope.iter().map(link).collect()
-    }
-
-    fn named(links: &[(Role, &str)]) -> Vec<(Role, String)> {
-        links
-            .iter()
-            .map(|(role, text)| (*role, (*text).to_owned()))
-            .collect()
+        told::scope(&document(text), beginning)
     }
 
     use Kind::{Caption, Description, Heading, Item, Paragraph, Title};
@@ -549,12 +524,12 @@ mod tests {
             (Role::Item, "B"),
             (Role::Item, "D"),
         );
-        assert_eq!(scope(text, "A"), named(&[lead_in]));
-        assert_eq!(scope(text, "B"), named(&[a, lead_in]));
-        assert_eq!(scope(text, "C"), named(&[b, a, lead_in]));
-        assert_eq!(scope(text, "x"), named(&[d, lead_in]));
-        assert_eq!(scope(text, "y"), named(&[d, lead_in]));
-        assert_eq!(scope(text, "F"), named(&[lead_in]));
+        assert_eq!(scope(text, "A"), owned(&[lead_in]));
+        assert_eq!(scope(text, "B"), owned(&[a, lead_in]));
+        assert_eq!(scope(text, "C"), owned(&[b, a, lead_in]));
+        assert_eq!(scope(text, "x"), owned(&[d, lead_in]));
+        assert_eq!(scope(text, "y"), owned(&[d, lead_in]));
+        assert_eq!(scope(text, "F"), owned(&[lead_in]));
         assert_eq!(scope(text, "Last"), []);
     }
 
@@ -569,9 +544,9 @@ mod tests {
             (Item, "x"),
         ];
         assert_eq!(texts(text)[..5], owned(&expected));
-        assert_eq!(scope(text, "It locks"), named(&[(Role::Item, "The GIL")]));
-        assert_eq!(scope(text, "Text"), named(&[(Role::Item, "Other")]));
-        assert_eq!(scope(text, "y"), named(&[(Role::Heading, "H")]));
+        assert_eq!(scope(text, "It locks"), owned(&[(Role::Item, "The GIL")]));
+        assert_eq!(scope(text, "Text"), owned(&[(Role::Item, "Other")]));
+        assert_eq!(scope(text, "y"), owned(&[(Role::Heading, "H")]));
     }
 
     #[test]
@@ -631,7 +606,7 @@ mod tests {
             ("C", "Aside"),
             ("D", "Text"),
         ] {
-            assert_eq!(scope(text, words), named(&[(Role::LeadIn, title)]));
+            assert_eq!(scope(text, words), owned(&[(Role::LeadIn, title)]));
         }
         assert_eq!(scope(text, "E"), []);
         let captions = [(Caption, "Code"), (Caption, "alt"), (Caption, "Picture")];
@@ -655,7 +630,7 @@ mod tests {
                 (Role::Column, "A"),
                 (Role::LeadIn, "Compare:"),
             ];
-            assert_eq!(scope(text, "a quick one"), named(&above), "{text}");
+            assert_eq!(scope(text, "a quick one"), owned(&above), "{text}");
         }
     }
 

@@ -560,6 +560,7 @@ fn begins_with_name(text: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::told::{self, owned};
     use super::super::{Document, Format, Kind, Role, read};
 
     fn document(text: &str) -> Document {
@@ -567,11 +568,7 @@ mod tests {
     }
 
     fn texts(text: &str) -> Vec<(Kind, String)> {
-        let blocks = document(text).blocks;
-        blocks
-            .iter()
-            .map(|b| (b.kind, b.prose.text().to_owned()))
-            .collect()
+        told::texts(&document(text))
     }
 
     /// What stands above the block with this text, nearest first.
@@ -580,13 +577,6 @@ mod tests {
         let block = blocks.iter().find(|b| b.prose.text() == text).unwrap();
         let link = |l: &super::super::Link| (l.role, blocks[l.block].prose.text().to_owned());
         block.scope.iter().map(link).collect()
-    }
-
-    fn named(links: &[(Role, &str)]) -> Vec<(Role, String)> {
-        links
-            .iter()
-            .map(|(role, text)| (*role, (*text).to_owned()))
-            .collect()
     }
 
     #[test]
@@ -681,10 +671,10 @@ mod tests {
         let page = "<p>Used by:</p><dl><dt>Node<dd>fast<dd>and <q>good</q><dt>Python<dd>old</dl>\
             <details><summary>More</summary><p>x</p></details><p>y</p>";
         let above = [(Role::Item, "Node"), (Role::LeadIn, "Used by:")];
-        assert_eq!(scope(page, "fast"), named(&above));
-        assert_eq!(scope(page, "and \"good\""), named(&above));
+        assert_eq!(scope(page, "fast"), owned(&above));
+        assert_eq!(scope(page, "and \"good\""), owned(&above));
         assert_eq!(scope(page, "old")[0], (Role::Item, "Python".into()));
-        assert_eq!(scope(page, "x"), named(&[(Role::LeadIn, "More")]));
+        assert_eq!(scope(page, "x"), owned(&[(Role::LeadIn, "More")]));
         assert_eq!(scope(page, "y"), []);
         let in_markdown = "<details>\n<summary>More</summary>\n\nx\n\ny\n\n</details>\n\nz\n";
         let blocks = read(Format::Markdown, in_markdown).blocks;
@@ -725,7 +715,7 @@ mod tests {
             <tr><td rowspan=2>22<td>a<td>b<tr><td>c<td>d<tr><td>24<td colspan=2>e</table>";
         let page = &page.replace("</thead><tr><th>now<th>then", "<tr><th>now<th>then</thead>");
         let cell = |column, row| {
-            named(&[
+            owned(&[
                 (Role::Column, column),
                 (Role::Row, row),
                 (Role::Column, "Line"),
@@ -741,8 +731,8 @@ mod tests {
     #[test]
     fn a_table_may_have_headers_of_rows_alone() {
         let page = "<table><tr><th>Speed<td>fast<tr><th>Memory<td>little</table>";
-        assert_eq!(scope(page, "fast"), named(&[(Role::Row, "Speed")]));
-        assert_eq!(scope(page, "little"), named(&[(Role::Row, "Memory")]));
+        assert_eq!(scope(page, "fast"), owned(&[(Role::Row, "Speed")]));
+        assert_eq!(scope(page, "little"), owned(&[(Role::Row, "Memory")]));
     }
 
     #[test]

@@ -317,6 +317,7 @@ pub(super) fn is_module_syntax(paragraph: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::told::{self, owned};
     use super::super::{Document, Format, Kind, Role};
 
     fn document(text: &str) -> Document {
@@ -324,29 +325,11 @@ mod tests {
     }
 
     fn texts(text: &str) -> Vec<(Kind, String)> {
-        let blocks = document(text).blocks;
-        blocks
-            .iter()
-            .map(|b| (b.kind, b.prose.text().to_owned()))
-            .collect()
+        told::texts(&document(text))
     }
 
-    /// What stands above the block that begins so, nearest first.
     fn scope(text: &str, beginning: &str) -> Vec<(Role, String)> {
-        let blocks = document(text).blocks;
-        let block = blocks
-            .iter()
-            .find(|b| b.prose.text().starts_with(beginning))
-            .unwrap();
-        let link = |l: &super::super::Link| (l.role, blocks[l.block].prose.text().to_owned());
-        block.scope.iter().map(link).collect()
-    }
-
-    fn named(links: &[(Role, &str)]) -> Vec<(Role, String)> {
-        links
-            .iter()
-            .map(|(role, text)| (*role, (*text).to_owned()))
-            .collect()
+        told::scope(&document(text), beginning)
     }
 
     #[test]
@@ -422,35 +405,35 @@ mod tests {
             (Role::Heading, "A"),
             (Role::Title, "T"),
         ];
-        assert_eq!(scope(text, "x"), named(&of_x));
-        assert_eq!(scope(text, "C"), named(&of_x[1..]));
+        assert_eq!(scope(text, "x"), owned(&of_x));
+        assert_eq!(scope(text, "C"), owned(&of_x[1..]));
         let of_y = [
             (Role::Heading, "D"),
             (Role::Heading, "A"),
             (Role::Title, "T"),
         ];
-        assert_eq!(scope(text, "y"), named(&of_y));
+        assert_eq!(scope(text, "y"), owned(&of_y));
     }
 
     #[test]
     fn lists_have_lead_ins_and_items_have_items() {
         let text = "# H\n\nUsed by:\n\n- A\n\n  x\n\n  - y\n\n\nLast\n";
         let lead_in = [(Role::LeadIn, "Used by:"), (Role::Heading, "H")];
-        assert_eq!(scope(text, "A"), named(&lead_in));
+        assert_eq!(scope(text, "A"), owned(&lead_in));
         let in_item = [
             (Role::Item, "A"),
             (Role::LeadIn, "Used by:"),
             (Role::Heading, "H"),
         ];
-        assert_eq!(scope(text, "x"), named(&in_item));
+        assert_eq!(scope(text, "x"), owned(&in_item));
         let nested = [
             (Role::LeadIn, "x"),
             (Role::Item, "A"),
             (Role::LeadIn, "Used by:"),
             (Role::Heading, "H"),
         ];
-        assert_eq!(scope(text, "y"), named(&nested));
-        assert_eq!(scope(text, "Last"), named(&[(Role::Heading, "H")]));
+        assert_eq!(scope(text, "y"), owned(&nested));
+        assert_eq!(scope(text, "Last"), owned(&[(Role::Heading, "H")]));
         let long = "One two three four five six seven eight nine ten eleven twelve thirteen.";
         assert_eq!(scope(&format!("{long}\n\n- z"), "z"), []);
     }
@@ -458,16 +441,16 @@ mod tests {
     #[test]
     fn bold_lines_and_colons_lead_in() {
         let text = "**Cons of Node**:\n\nx\n\ny\n\n- z\n\n**Pros**\n\nw\n\n# H\n\nv\n";
-        let cons = named(&[(Role::LeadIn, "Cons of Node:")]);
+        let cons = owned(&[(Role::LeadIn, "Cons of Node:")]);
         assert_eq!(scope(text, "x"), cons);
         assert_eq!(scope(text, "y"), cons);
         let under_short_line = [(Role::LeadIn, "y"), (Role::LeadIn, "Cons of Node:")];
-        assert_eq!(scope(text, "z"), named(&under_short_line));
+        assert_eq!(scope(text, "z"), owned(&under_short_line));
         assert_eq!(scope(text, "Pros"), []);
-        assert_eq!(scope(text, "w"), named(&[(Role::LeadIn, "Pros")]));
-        assert_eq!(scope(text, "v"), named(&[(Role::Heading, "H")]));
+        assert_eq!(scope(text, "w"), owned(&[(Role::LeadIn, "Pros")]));
+        assert_eq!(scope(text, "v"), owned(&[(Role::Heading, "H")]));
         let text = "So:\n\nx\n\ny\n\nRun:\n\n```\n```\n\nz\n";
-        assert_eq!(scope(text, "x"), named(&[(Role::LeadIn, "So:")]));
+        assert_eq!(scope(text, "x"), owned(&[(Role::LeadIn, "So:")]));
         assert_eq!(scope(text, "y"), []);
         assert_eq!(scope(text, "z"), []);
     }
@@ -480,9 +463,9 @@ mod tests {
             (Role::Row, "Speed"),
             (Role::LeadIn, "Compare:"),
         ];
-        assert_eq!(scope(text, "a | b | c"), named(&of_cell));
-        assert_eq!(scope(text, "Speed"), named(&[(Role::LeadIn, "Compare:")]));
-        assert_eq!(scope(text, "Node"), named(&[(Role::LeadIn, "Compare:")]));
+        assert_eq!(scope(text, "a | b | c"), owned(&of_cell));
+        assert_eq!(scope(text, "Speed"), owned(&[(Role::LeadIn, "Compare:")]));
+        assert_eq!(scope(text, "Node"), owned(&[(Role::LeadIn, "Compare:")]));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! is. This module knows no claim and no sentence.
 
 mod asciidoc;
+mod bytes;
 mod fold;
 mod format;
 mod front_matter;
@@ -24,6 +25,9 @@ mod skips;
 mod source;
 mod source_map;
 mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod told;
 mod transcript;
 
 pub use fold::Prose;

@@ -467,6 +467,7 @@ impl<'t> Reader<'t> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::told::{self, owned};
     use super::super::{Document, Format, Kind, Role};
 
     fn document(text: &str) -> Document {
@@ -474,29 +475,11 @@ mod tests {
     }
 
     fn texts(text: &str) -> Vec<(Kind, String)> {
-        let blocks = document(text).blocks;
-        blocks
-            .iter()
-            .map(|b| (b.kind, b.prose.text().to_owned()))
-            .collect()
+        told::texts(&document(text))
     }
 
-    /// What stands above the block that begins so, nearest first.
     fn scope(text: &str, beginning: &str) -> Vec<(Role, String)> {
-        let blocks = document(text).blocks;
-        let block = blocks
-            .iter()
-            .find(|b| b.prose.text().starts_with(beginning))
-            .unwrap();
-        let link = |l: &super::super::Link| (l.role, blocks[l.block].prose.text().to_owned());
-        block.scope.iter().map(link).collect()
-    }
-
-    fn named(links: &[(Role, &str)]) -> Vec<(Role, String)> {
-        links
-            .iter()
-            .map(|(role, text)| (*role, (*text).to_owned()))
-            .collect()
+        told::scope(&document(text), beginning)
     }
 
     const PASTED: &str = "Node or Python in our shop\n\
@@ -543,18 +526,18 @@ mod tests {
     fn pasted_text_has_scope() {
         let title = (Role::Title, "Node or Python in our shop");
         let heading = (Role::Heading, "Why we like Node");
-        assert_eq!(scope(PASTED, "We have"), named(&[title]));
+        assert_eq!(scope(PASTED, "We have"), owned(&[title]));
         let in_item = [(Role::Item, "Small services"), heading, title];
-        assert_eq!(scope(PASTED, "They start"), named(&in_item));
+        assert_eq!(scope(PASTED, "They start"), owned(&in_item));
         let led_in = [(Role::LeadIn, "Used by:"), heading, title];
-        assert_eq!(scope(PASTED, "Our billing"), named(&led_in));
-        assert_eq!(scope(PASTED, "After"), named(&[heading, title]));
+        assert_eq!(scope(PASTED, "Our billing"), owned(&led_in));
+        assert_eq!(scope(PASTED, "After"), owned(&[heading, title]));
         let answer = [
             (Role::Heading, "Is it fast?"),
             (Role::Heading, "Frequent questions"),
             title,
         ];
-        assert_eq!(scope(PASTED, "It is fast enough"), named(&answer));
+        assert_eq!(scope(PASTED, "It is fast enough"), owned(&answer));
     }
 
     #[test]
@@ -581,7 +564,7 @@ mod tests {
             above.retain(|(_, words)| words != "Task");
             assert_eq!(
                 above,
-                named(&[(Role::Column, "Python"), (Role::Row, "Speed")]),
+                owned(&[(Role::Column, "Python"), (Role::Row, "Speed")]),
                 "{text}"
             );
         }

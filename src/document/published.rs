@@ -1,7 +1,8 @@
 //! When a document says that it was published or last changed.
 //!
-//! Front matter and field lists, the line of the revision, `<time>` and `<meta>`, and bylines, in that order. Of several days in one
-//! place that of the last change counts. This reads the source as text: a day is no prose.
+//! Front matter and field lists, the line of the revision, `<time>` and `<meta>`, and bylines, in that
+//! order. Of several days in one place that of the last change counts. This reads the source as text: a day
+//! is no prose.
 
 use std::sync::LazyLock;
 

@@ -169,7 +169,7 @@ impl<'t> Reader<'t> {
             if line.is_doctest() {
                 return Shape::Doctest;
             }
-            if text == "|" || text.starts_with("| ") {
+            if line.is_in_line_block() {
                 return Shape::LineBlock;
             }
             if line.is_transition() || text == "__" || text.starts_with("__ ") {
@@ -307,7 +307,11 @@ impl<'t> Reader<'t> {
             let margin = self.lines[self.at].indent;
             return self.open(Container::Item, line.indent + 1, margin, 1);
         }
-        let rest = line.after(marker);
+        self.item_text(line, line.after(marker));
+    }
+
+    /// Opens what an item holds, and goes on with what stands after its marker.
+    fn item_text(&mut self, line: Line<'t>, rest: Line<'t>) {
         let margin = match rest.is_empty() {
             true => self.indent_below(line.indent),
             false => rest.indent,
@@ -342,12 +346,7 @@ impl<'t> Reader<'t> {
             let prose = self.inline(name).finish();
             self.outline.paragraph(prose, false);
         }
-        let margin = match rest.is_empty() {
-            true => self.indent_below(line.indent),
-            false => rest.indent,
-        };
-        self.open(Container::Item, line.indent + 1, margin, 1);
-        self.go_on_with(rest);
+        self.item_text(line, rest);
     }
 
     /// What a document says of itself, if it is its title or what it is about.
@@ -475,7 +474,7 @@ impl<'t> Reader<'t> {
     fn line_block(&mut self, first: Line<'t>) {
         let mut parts = Vec::new();
         while let Some(line) = self.lines.get(self.at).filter(|line| !line.is_empty()) {
-            let is_marked = line.text == "|" || line.text.starts_with("| ");
+            let is_marked = line.is_in_line_block();
             if !is_marked && line.indent <= first.indent || line.indent < first.indent {
                 break;
             }
@@ -521,7 +520,12 @@ impl<'t> Reader<'t> {
 
     /// The indent of the text below the current line, which has this indent.
     fn indent_below(&self, indent: usize) -> usize {
-        let mut below = self.lines[self.at..].iter().skip(1);
+        self.indent_from(self.at + 1, indent)
+    }
+
+    /// The indent of the first text from a line on, below something with this indent.
+    fn indent_from(&self, first: usize, indent: usize) -> usize {
+        let mut below = self.lines.iter().skip(first);
         let below = below.find(|line| !line.is_empty());
         below.map_or(0, |line| line.indent).max(indent + 1)
     }
@@ -578,6 +582,7 @@ fn is_of_code(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::told::{self, owned};
     use super::super::{Document, Format, Kind, Role};
 
     fn document(text: &str) -> Document {
@@ -585,34 +590,11 @@ mod tests {
     }
 
     fn texts(text: &str) -> Vec<(Kind, String)> {
-        let blocks = document(text).blocks;
-        blocks
-            .iter()
-            .map(|b| (b.kind, b.prose.text().to_owned()))
-            .collect()
+        told::texts(&document(text))
     }
 
-    fn owned(texts: &[(Kind, &str)]) -> Vec<(Kind, String)> {
-        let owned = |(kind, text): &(Kind, &str)| (*kind, (*text).to_owned());
-        texts.iter().map(owned).collect()
-    }
-
-    /// What stands above the block that begins so, nearest first.
     fn scope(text: &str, beginning: &str) -> Vec<(Role, String)> {
-        let blocks = document(text).blocks;
-        let block = blocks
-            .iter()
-            .find(|b| b.prose.text().starts_with(beginning))
-            .unwrap();
-        let link = |l: &super::super::Link| (l.role, blocks[l.block].prose.text().to_owned());
-        block.scope.iter().map(link).collect()
-    }
-
-    fn named(links: &[(Role, &str)]) -> Vec<(Role, String)> {
-        links
-            .iter()
-            .map(|(role, text)| (*role, (*text).to_owned()))
-            .collect()
+        told::scope(&document(text), beginning)
     }
 
     use Kind::{Caption, Cell, Description, Heading, Item, Paragraph, Title};
@@ -639,14 +621,14 @@ mod tests {
         let text =
             "Used by:\n\n* A\n  goes on\n\n  x\n\n  - B\n  - C\n* D\n\n#. E\n\n   y\n\nLast\n";
         let lead_in = (Role::LeadIn, "Used by:");
-        assert_eq!(scope(text, "A goes on"), named(&[lead_in]));
+        assert_eq!(scope(text, "A goes on"), owned(&[lead_in]));
         let item = (Role::Item, "A goes on");
-        assert_eq!(scope(text, "x"), named(&[item, lead_in]));
+        assert_eq!(scope(text, "x"), owned(&[item, lead_in]));
         let nested = [(Role::LeadIn, "x"), item, lead_in];
-        assert_eq!(scope(text, "C"), named(&nested));
-        assert_eq!(scope(text, "D"), named(&[lead_in]));
+        assert_eq!(scope(text, "C"), owned(&nested));
+        assert_eq!(scope(text, "D"), owned(&[lead_in]));
         assert_eq!(scope(text, "E"), []);
-        assert_eq!(scope(text, "y"), named(&[(Role::Item, "E")]));
+        assert_eq!(scope(text, "y"), owned(&[(Role::Item, "E")]));
         assert_eq!(scope(text, "Last"), []);
     }
 
@@ -724,7 +706,7 @@ mod tests {
             ("End", false),
         ];
         assert_eq!(quoted, expected);
-        assert_eq!(scope(text, "no"), named(&[(Role::LeadIn, "But")]));
+        assert_eq!(scope(text, "no"), owned(&[(Role::LeadIn, "But")]));
     }
 
     #[test]
@@ -776,7 +758,7 @@ mod tests {
             (Paragraph, "Eleven twelve"),
         ];
         assert_eq!(texts(text), owned(&expected));
-        assert_eq!(scope(text, "Three"), named(&[(Role::LeadIn, "Two")]));
+        assert_eq!(scope(text, "Three"), owned(&[(Role::LeadIn, "Two")]));
         assert_eq!(scope(text, "Six"), []);
     }
 
@@ -788,7 +770,7 @@ mod tests {
             ".. versionchanged:: 3.9\n   It is so.\n",
         ] {
             let item = (Role::Item, "versionchanged 3.9");
-            assert_eq!(scope(text, "It is so."), named(&[item]), "{text}");
+            assert_eq!(scope(text, "It is so."), owned(&[item]), "{text}");
         }
     }
 
@@ -806,10 +788,10 @@ mod tests {
                 (Role::Row, "Speed"),
                 (Role::Column, "A"),
             ];
-            assert_eq!(scope(text, "quick so"), named(&above), "{text}");
+            assert_eq!(scope(text, "quick so"), owned(&above), "{text}");
         }
         let titled = ".. table:: Names\n\n   ==  ==\n   a   b\n   ==  ==\n";
-        assert_eq!(scope(titled, "a"), named(&[(Role::LeadIn, "Names")]));
+        assert_eq!(scope(titled, "a"), owned(&[(Role::LeadIn, "Names")]));
         assert_eq!(texts(titled)[1..], owned(&[(Cell, "a"), (Cell, "b")]));
     }
 

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::bytes::Bytes;
+
 /// What is no prose, in order and without overlaps.
 #[derive(Debug, Default)]
 pub(super) struct Skips(Vec<Range<usize>>);
@@ -15,35 +17,26 @@ impl Skips {
     /// and the opening lines of directives (`:::note`, `!!! note`, `[!info]`).
     pub(super) fn in_markup(text: &str) -> Skips {
         scan(text, b":w/{!?[", |byte, at| match byte {
-            b'/' => path_of_host(text, at),
             b':' => address(text, at).or_else(|| directive(text, at, ":::")),
-            b'w' => bare_address(text, at),
             b'{' => braces(text, at),
             b'!' => directive(text, at, "!!! "),
             b'?' => directive(text, at, "??? ").or_else(|| directive(text, at, "???+ ")),
             b'[' => callout(text, at),
-            _ => None,
+            _ => any_address(text, byte, at),
         })
     }
 
     /// Addresses.
     pub(super) fn of_addresses(text: &str) -> Skips {
-        scan(text, b":w/", |byte, at| match byte {
-            b'/' => path_of_host(text, at),
-            b':' => address(text, at),
-            _ => bare_address(text, at),
-        })
+        scan(text, b":w/", |byte, at| any_address(text, byte, at))
     }
 
     /// Addresses, and the marks of reStructuredText around words: backticks, roles, targets, asterisks.
     pub(super) fn in_plain(text: &str) -> Skips {
         scan(text, b":w/`*", |byte, at| match byte {
-            b'/' => path_of_host(text, at),
-            b':' => address(text, at),
-            b'w' => bare_address(text, at),
             b'`' => Some(backticks(text, at)),
             b'*' => asterisks(text, at),
-            _ => None,
+            _ => any_address(text, byte, at),
         })
     }
 
@@ -67,18 +60,13 @@ impl Skips {
 
 /// Asks `skip_at` at each of the marks.
 fn scan(text: &str, marks: &[u8], skip_at: impl Fn(u8, usize) -> Option<Range<usize>>) -> Skips {
-    // A table makes this pass over all of the source cheap.
-    let is_mark: [bool; 256] =
-        std::array::from_fn(|byte| marks.iter().any(|m| usize::from(*m) == byte));
+    let marks = Bytes::of(marks);
     let bytes = text.as_bytes();
     let mut skips: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    while let Some(next) = bytes[at..]
-        .iter()
-        .position(|byte| is_mark[usize::from(*byte)])
-    {
-        at += next + 1;
-        let Some(skip) = skip_at(bytes[at - 1], at - 1) else {
+    while let Some(mark) = marks.find(text, at) {
+        at = mark + 1;
+        let Some(skip) = skip_at(bytes[mark], mark) else {
             continue;
         };
         let start = skip.start.max(skips.last().map_or(0, |last| last.end));
@@ -88,6 +76,16 @@ fn scan(text: &str, marks: &[u8], skip_at: impl Fn(u8, usize) -> Option<Range<us
         }
     }
     Skips(skips)
+}
+
+/// An address of any kind, seen at one of its marks.
+fn any_address(text: &str, mark: u8, at: usize) -> Option<Range<usize>> {
+    match mark {
+        b'/' => path_of_host(text, at),
+        b':' => address(text, at),
+        b'w' => bare_address(text, at),
+        _ => None,
+    }
 }
 
 /// `https://…`, seen at its colon, with the angle brackets around it.

@@ -1,4 +1,5 @@
-//! One line a finding, as compilers and editors expect: `path:line:column: level[claim] message`, and in a notebook the cell.
+//! One line a finding, as compilers and editors expect: `path:line:column: level[claim] message`, and in a
+//! notebook the cell.
 
 use std::io::{self, Write};
 

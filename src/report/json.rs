@@ -4,15 +4,20 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::list::List;
 use super::{Report, message, printable};
 use crate::database;
 use crate::document::Source;
 use crate::finding::Finding;
 
 /// One object with all findings of a run.
-#[derive(Default)]
-pub(super) struct Json {
-    begun: bool,
+pub(super) struct Json(List);
+
+impl Json {
+    /// The version counts changes of the contract that are not additions.
+    pub(super) fn new() -> Json {
+        Json(List::new(b"{\"version\":1,\"findings\":[\n", b"]}\n"))
+    }
 }
 
 impl Report for Json {
@@ -23,23 +28,15 @@ impl Report for Json {
         findings: &[Finding<'_>],
     ) -> io::Result<()> {
         for finding in findings {
-            out.write_all(if self.begun { b",\n" } else { OPENING })?;
-            self.begun = true;
-            printable::json(out, &Told::new(source, finding))?;
+            self.0.push(out, &Told::new(source, finding))?;
         }
         Ok(())
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        if !self.begun {
-            out.write_all(OPENING)?;
-        }
-        out.write_all(b"\n]}\n")
+        self.0.end(out)
     }
 }
-
-/// The version counts changes of the contract that are not additions.
-const OPENING: &[u8] = b"{\"version\":1,\"findings\":[\n";
 
 /// One object a line.
 pub(super) struct JsonLines;

@@ -15,7 +15,6 @@ use crate::finding::Finding;
 pub(super) struct Junit<'d> {
     context: Context<'d>,
     root: Root,
-    begun: bool,
 }
 
 impl<'d> Junit<'d> {
@@ -23,7 +22,6 @@ impl<'d> Junit<'d> {
         Junit {
             context,
             root: Root::new("testsuites", ("name", "factlint")),
-            begun: false,
         }
     }
 }
@@ -38,7 +36,6 @@ impl Report for Junit<'_> {
         if findings.is_empty() {
             return Ok(());
         }
-        self.begun = true;
         let path = printable::path(self.context.path(source));
         let failed = findings.iter().filter(|f| f.is_reported()).count();
         self.root.element(out, |elements| {
@@ -55,7 +52,7 @@ impl Report for Junit<'_> {
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        if !self.begun {
+        if self.root.is_empty() {
             self.root.element(out, |elements| {
                 suite(elements, "factlint", 1, 0, |elements| {
                     let case = elements.create_element("testcase");

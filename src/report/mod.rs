@@ -16,6 +16,7 @@ mod gitlab;
 mod horizon;
 mod json;
 mod junit;
+mod list;
 mod markdown;
 mod page;
 mod printable;
@@ -104,7 +105,7 @@ pub type Constructor = for<'d> fn(Context<'d>) -> Box<dyn Report + 'd>;
 pub const FORMATS: &[(&str, Constructor)] = &[
     ("full", |context| Box::new(full::Full::new(context.style))),
     ("concise", |_| Box::new(concise::Concise)),
-    ("json", |_| Box::new(json::Json::default())),
+    ("json", |_| Box::new(json::Json::new())),
     ("jsonl", |_| Box::new(json::JsonLines)),
     ("sarif", |context| Box::new(sarif::Sarif::new(context))),
     ("github", |context| Box::new(github::Github::new(context))),

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::list::List;
 use super::{Context, Report, explanation, printable};
 use crate::document::Source;
 use crate::finding::{Finding, Level};
@@ -15,14 +16,14 @@ use crate::finding::{Finding, Level};
 /// One object with all findings of a run.
 pub(super) struct RdJson<'d> {
     context: Context<'d>,
-    begun: bool,
+    diagnostics: List,
 }
 
 impl<'d> RdJson<'d> {
     pub(super) fn new(context: Context<'d>) -> RdJson<'d> {
         RdJson {
             context,
-            begun: false,
+            diagnostics: List::new(OPENING, b"]}\n"),
         }
     }
 }
@@ -35,18 +36,14 @@ impl Report for RdJson<'_> {
         findings: &[Finding<'_>],
     ) -> io::Result<()> {
         for finding in findings {
-            out.write_all(if self.begun { b",\n" } else { OPENING })?;
-            self.begun = true;
-            printable::json(out, &Diagnostic::new(self.context, source, finding))?;
+            let diagnostic = Diagnostic::new(self.context, source, finding);
+            self.diagnostics.push(out, &diagnostic)?;
         }
         Ok(())
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        if !self.begun {
-            out.write_all(OPENING)?;
-        }
-        out.write_all(b"\n]}\n")
+        self.diagnostics.end(out)
     }
 }
 

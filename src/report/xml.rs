@@ -25,6 +25,11 @@ impl Root {
         }
     }
 
+    /// Whether nothing has been written yet.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.is_open
+    }
+
     /// Writes an element below the root.
     pub(super) fn element(
         &mut self,

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::super::bytes::Bytes;
 use super::super::html;
-use super::super::marked::{Bytes, Mark, Marked, Next};
+use super::super::marked::{Mark, Marked, Next};
 
 /// What a text is made of, in bytes of the text.
 #[derive(Debug, Default)]

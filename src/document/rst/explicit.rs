@@ -197,7 +197,7 @@ impl<'t> Reader<'t> {
                 self.outline.caption(prose);
             }
         }
-        let margin = self.indent_at(line.indent);
+        let margin = self.indent_from(self.at, line.indent);
         if name.eq_ignore_ascii_case("figure") {
             self.open(Container::Figure, line.indent + 1, margin, 0);
         }
@@ -235,7 +235,7 @@ impl<'t> Reader<'t> {
             self.outline.paragraph(prose, false);
         }
         self.settings(line);
-        let margin = self.indent_at(line.indent);
+        let margin = self.indent_from(self.at, line.indent);
         self.open(kind, line.indent + 1, margin, levels);
     }
 
@@ -271,13 +271,6 @@ impl<'t> Reader<'t> {
             }
         }
         settings
-    }
-
-    /// The indent of the next text, below something with this indent.
-    fn indent_at(&self, indent: usize) -> usize {
-        let mut below = self.lines[self.at..].iter();
-        let below = below.find(|line| !line.is_empty());
-        below.map_or(0, |line| line.indent).max(indent + 1)
     }
 
     /// Whether the content of a directive begins with a sentence, a list or another directive.

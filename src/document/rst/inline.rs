@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::super::marked::{Bytes, Mark, Marked, Next};
+use super::super::bytes::Bytes;
+use super::super::marked::{Mark, Marked, Next};
 
 /// The marks of a text, in no order.
 pub(super) fn marks(text: &str) -> Vec<Marked> {

@@ -90,6 +90,11 @@ impl<'t> Line<'t> {
             && self.text.bytes().all(|byte| b"= ".contains(&byte))
     }
 
+    /// `| text`
+    pub(super) fn is_in_line_block(&self) -> bool {
+        self.text == "|" || self.text.starts_with("| ")
+    }
+
     /// `>>> code`
     pub(super) fn is_doctest(&self) -> bool {
         self.text == ">>>" || self.text.starts_with(">>> ")
