@@ -14,7 +14,7 @@
 
 #[path = "src/database/mod.rs"]
 mod database;
-#[path = "src/finding.rs"]
+#[path = "src/finding/mod.rs"]
 mod finding;
 #[path = "src/index/mod.rs"]
 mod index;
@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "src/index",
         "src/text",
         "src/toml_file",
-        "src/finding.rs",
+        "src/finding",
     ] {
         println!("cargo::rerun-if-changed={part}");
     }

@@ -122,10 +122,7 @@ pub fn card(prepared: &Prepared, claim: &Claim) -> Card {
 fn holds(linter: &Linter<'_>, claim: &Claim, mutation: Mutation, mutant: &Mutant) -> bool {
     let found = linter.lint(Format::Markdown, &mutant.text).findings;
     let is_on = |f: &&Finding<'_>| f.span.start < mutant.mark.end && mutant.mark.start < f.span.end;
-    let mut mine = found
-        .iter()
-        .filter(|f| f.claim.id == claim.id)
-        .filter(is_on);
+    let mut mine = found.iter().filter(|f| f.id() == claim.id).filter(is_on);
     match mutation.keeps_meaning() {
         true => mine.any(|f| f.stance == Stance::Asserted),
         false => !mine.any(Finding::is_reported),
@@ -170,7 +167,7 @@ fn flag(
     example: &Example,
 ) -> Result<(), (String, Option<String>)> {
     let found = linter.lint(Format::Markdown, &example.text).findings;
-    let mine: Vec<&Finding<'_>> = found.iter().filter(|f| f.claim.id == claim.id).collect();
+    let mine: Vec<&Finding<'_>> = found.iter().filter(|f| f.id() == claim.id).collect();
     let asserted = |f: &&&Finding<'_>| f.stance == Stance::Asserted;
     for mark in &example.marks {
         let marked = &example.text[mark.clone()];
@@ -204,7 +201,7 @@ fn pass(linter: &Linter<'_>, example: &Example) -> Result<(), (String, Option<St
     match found.iter().find(|f| f.is_reported()) {
         None => Ok(()),
         Some(f) => Err((
-            format!("raises a false alarm of `{}`", f.claim.id),
+            format!("raises a false alarm of `{}`", f.id()),
             Some(describe(&found, &example.text)),
         )),
     }
@@ -220,7 +217,7 @@ fn describe(found: &[Finding<'_>], text: &str) -> String {
         .map(|f| {
             format!(
                 "`{}` {} at `{}`",
-                f.claim.id,
+                f.id(),
                 f.stance.name(),
                 &text[f.span.clone()]
             )

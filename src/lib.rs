@@ -5,6 +5,8 @@
 //! result is a list of [`finding::Finding`]s for a `report`. No part of the library but `walk` and `config`
 //! reads files, and none reads a clock.
 
+pub mod baseline;
+pub mod changes;
 pub mod config;
 pub mod database;
 pub mod document;
@@ -17,20 +19,27 @@ pub mod prepared;
 pub mod report;
 pub mod selection;
 mod stance;
+pub mod suppress;
 mod text;
 pub mod toml_file;
 pub mod trace;
 pub mod walk;
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use database::{Claim, Database, Truth, Verdict};
 use document::{Document, Format};
-use finding::{Finding, Policy, Quotes, Subject};
+use finding::{
+    Cause, Confidence, Finding, Flaw, Policy, Quotes, Sentence, Stance, Subject, SubjectFrom,
+};
 use index::Cue;
 use jiff::civil::Date;
 use matcher::{Match, Matcher, Reading, Sieve};
 use prepared::Prepared;
 use selection::{Levels, Rule, Selection};
 use stance::{Judge, Judgement};
+use suppress::Settled;
 
 /// What to look for, and as of which day.
 #[derive(Debug, Clone)]
@@ -47,6 +56,8 @@ pub struct Options {
     pub levels: Levels,
     /// What becomes of statements that are quoted, or attributed to others.
     pub quotes: Quotes,
+    /// Whether a comment that suppresses a finding has to say why.
+    pub require_reason: bool,
 }
 
 /// The day for which verdicts are given.
@@ -73,6 +84,10 @@ pub struct Linter<'d> {
 pub struct Linted<'d> {
     /// Findings in the order of the text.
     pub findings: Vec<Finding<'d>>,
+    /// How many findings comments in the text have suppressed.
+    pub suppressed: usize,
+    /// What has to go for the flaws of such comments to be gone, in order: bytes of the decoded text.
+    pub removals: Vec<Range<usize>>,
     /// The text was to be judged as of its own day, and does not tell it.
     pub undated: bool,
     /// What the reader could not make sense of.
@@ -96,7 +111,16 @@ impl<'d> Linter<'d> {
     /// Finds what is false in one text.
     pub fn lint(&self, format: Format, text: &str) -> Linted<'d> {
         let is_false = |truth: Truth, day| truth.verdict(day).map(|_| day);
-        self.sift(format, text, &is_false)
+        let (mut linted, settled) = self.sift(format, text, &is_false);
+        if !settled.flaws.is_empty() {
+            let flaws = settled.flaws.into_iter();
+            linted
+                .findings
+                .extend(flaws.map(|flawed| self.flawed(text, flawed)));
+            linted.findings.sort_by_key(|finding| finding.span.start);
+        }
+        linted.removals = settled.removals;
+        linted
     }
 
     /// Finds what is true in one text, and will no longer be true on `last`. The findings tell what is
@@ -106,6 +130,7 @@ impl<'d> Linter<'d> {
             let until = truth.until().filter(|until| until.is_reached(last))?;
             truth.holds(day).then(|| until.first_day())
         })
+        .0
     }
 
     /// What came nearest to a claim that is not found in a text, in words: for its author.
@@ -122,19 +147,42 @@ impl<'d> Linter<'d> {
         Some(near.told(&self.database.concept(claim.subject).name))
     }
 
-    /// The statements of a text for which `told_on` gives the day as of which they are told.
+    /// The statements of a text for which `told_on` gives the day as of which they are told, and what became
+    /// of the comments that suppress some.
     fn sift(
         &self,
         format: Format,
         text: &str,
         told_on: &dyn Fn(Truth, Date) -> Option<Date>,
-    ) -> Linted<'d> {
-        if !self.matcher.may_speak(text) {
-            return Linted::default();
+    ) -> (Linted<'d>, Settled) {
+        let speaks = self.matcher.may_speak(text);
+        let suppresses = suppress::may_stand_in(text);
+        if !speaks && !suppresses {
+            return (Linted::default(), Settled::default());
         }
         let document = document::read(format, text);
-        let reading = self.matcher.read(&document);
-        let (day, undated) = self.day_of(text, &document);
+        let mut linted = match speaks {
+            true => self.told(text, &document, told_on),
+            false => Linted::default(),
+        };
+        let settled = match suppresses {
+            true => self.settle(text, &document, &mut linted.findings),
+            false => Settled::default(),
+        };
+        linted.suppressed = settled.suppressed;
+        linted.faults = document.faults;
+        linted.cells = document.cells;
+        (linted, settled)
+    }
+
+    fn told(
+        &self,
+        text: &str,
+        document: &Document,
+        told_on: &dyn Fn(Truth, Date) -> Option<Date>,
+    ) -> Linted<'d> {
+        let reading = self.matcher.read(document);
+        let (day, undated) = self.day_of(text, document);
         let judge = Judge::new(&reading, self.cues);
         let sieve = Sieve {
             day,
@@ -155,9 +203,20 @@ impl<'d> Linter<'d> {
         Linted {
             findings,
             undated,
-            faults: document.faults,
-            cells: document.cells,
+            ..Linted::default()
         }
+    }
+
+    fn settle(&self, text: &str, document: &Document, findings: &mut Vec<Finding<'d>>) -> Settled {
+        let (AsOf::Day(day) | AsOf::Published(day)) = self.options.as_of;
+        let rules = suppress::Rules {
+            claim: &|id| selection::claim(id, self.database),
+            is_sought: &|claim| self.options.wants(claim),
+            reports: &|flaw| self.options.reports(flaw),
+            day,
+            needs_reason: self.options.require_reason,
+        };
+        suppress::settle(text, document, &rules, findings)
     }
 
     /// The day for which a text is judged, and whether it should have told it and does not.
@@ -173,8 +232,7 @@ impl<'d> Linter<'d> {
 
     /// Whether the user does not want to hear of it at all.
     fn is_off(&self, finding: &Finding<'_>) -> bool {
-        let levels = &self.options.levels;
-        levels.silence(finding.claim, finding.verdict)
+        self.options.levels.silence(finding.cause, finding.verdict)
     }
 
     fn finding(
@@ -185,12 +243,16 @@ impl<'d> Linter<'d> {
         day: Date,
     ) -> Finding<'d> {
         let passage = &reading.passages[m.block];
+        let sentence = &passage.cut.sentences[passage.sentence_of(m.hit.range.start)];
         let told = |text: &'d str| self.database.told(m.claim, text, m.value.as_deref(), day);
         let computed = m.claim.check.as_ref().and_then(|_| m.truth.verdict(day));
         let verdict = computed.unwrap_or(m.claim.verdict);
-        Finding {
+        let cause = Cause::Claim {
             claim: m.claim,
             database: self.database,
+        };
+        Finding {
+            cause,
             verdict,
             truth: m.truth,
             statement: told(&m.claim.statement),
@@ -200,13 +262,47 @@ impl<'d> Linter<'d> {
             confidence: m.subject.confidence,
             span: reading.source(m.block, &m.hit.range),
             text: passage.text[passage.bytes(&m.hit.range)].to_owned(),
+            sentence: Sentence {
+                span: reading.source(m.block, sentence),
+                text: passage.text[passage.bytes(sentence)].to_owned(),
+            },
             subject: Subject {
                 concept: self.database.concept(m.claim.subject).name.clone(),
                 from: m.subject.from,
                 span: reading.source(m.subject.block, &m.subject.tokens),
             },
             cue: cue.map(|(block, tokens)| reading.source(block, &tokens)),
-            policy: self.options.policy(m.claim, verdict),
+            policy: self.options.policy(cause, verdict),
+        }
+    }
+
+    /// A flaw is told as a finding is: plainly said, by the author.
+    fn flawed(&self, text: &str, flawed: suppress::Flawed) -> Finding<'d> {
+        let (cause, verdict) = (Cause::Suppression(flawed.flaw), flawed.flaw.verdict());
+        let words = text.get(flawed.span.clone()).unwrap_or_default();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        Finding {
+            cause,
+            verdict,
+            truth: Truth::Never,
+            statement: Cow::Owned(flawed.statement),
+            correction: Cow::Borrowed(flawed.flaw.correction()),
+            instead: Cow::Borrowed(""),
+            stance: Stance::Asserted,
+            confidence: Confidence::High,
+            text: words.clone(),
+            sentence: Sentence {
+                span: flawed.span.clone(),
+                text: words,
+            },
+            subject: Subject {
+                concept: "suppression".to_owned(),
+                from: SubjectFrom::Sentence,
+                span: flawed.span.clone(),
+            },
+            span: flawed.span,
+            cue: None,
+            policy: self.options.policy(cause, verdict),
         }
     }
 }
@@ -221,6 +317,7 @@ impl Options {
             selection: Selection::default(),
             levels: Levels::default(),
             quotes: Quotes::default(),
+            require_reason: false,
         }
     }
 
@@ -228,7 +325,7 @@ impl Options {
     fn wants(&self, claim: &Claim) -> bool {
         claim.withdrawn.is_none()
             && (self.preview || !claim.preview)
-            && self.selection.includes(claim)
+            && self.selection.includes(claim, claim.verdict)
             && !self.silences(claim)
     }
 
@@ -241,9 +338,15 @@ impl Options {
         }
     }
 
-    /// What the user made of findings of this claim with this verdict.
-    fn policy(&self, claim: &Claim, verdict: Verdict) -> Policy {
-        let set = self.levels.of(claim, verdict);
+    /// Whether a flaw of comments that suppress findings is told at all.
+    fn reports(&self, flaw: Flaw) -> bool {
+        let (cause, verdict) = (Cause::Suppression(flaw), flaw.verdict());
+        self.selection.includes(cause, verdict) && !self.levels.silence(cause, verdict)
+    }
+
+    /// What the user made of findings with this cause and verdict.
+    fn policy(&self, cause: Cause<'_>, verdict: Verdict) -> Policy {
+        let set = self.levels.of(cause, verdict);
         Policy {
             level: set.and_then(|set| set.level),
             for_claim: set.is_some_and(Rule::by_id),

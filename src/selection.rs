@@ -1,4 +1,5 @@
-//! Which claims are meant: by id, topic or verdict, and by words.
+//! Which claims are meant: by id, topic or verdict, and by words. The flaws of suppressions are meant in the
+//! same way.
 //!
 //! A name that the database does not know is a fault, never an empty choice: a misspelt `--select`
 //! must not turn a run green. This module knows claims, and nothing of text or files.
@@ -8,6 +9,7 @@ mod levels;
 use std::fmt;
 
 use crate::database::{Claim, Database, Verdict};
+use crate::finding::{Cause, Flaw};
 use crate::toml_file::nearest;
 pub use levels::{Levels, Rule};
 
@@ -21,10 +23,32 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether a claim is looked for. What is both selected and ignored is ignored.
-    pub fn includes(&self, claim: &Claim) -> bool {
-        let any = |selectors: &[Selector]| selectors.iter().any(|s| s.includes(claim));
+    /// Whether something of this verdict is looked for. What is both selected and ignored is ignored.
+    pub fn includes<'a>(&self, filed: impl Into<Filed<'a>>, verdict: Verdict) -> bool {
+        let filed = filed.into();
+        let any = |selectors: &[Selector]| selectors.iter().any(|s| s.includes(filed, verdict));
         self.selected.as_deref().is_none_or(any) && !any(&self.ignored)
+    }
+}
+
+/// What a name may stand for: a claim, or a flaw of suppressions.
+#[derive(Debug, Clone, Copy)]
+pub struct Filed<'a> {
+    id: &'a str,
+    topic: &'a str,
+}
+
+impl<'a> From<&'a Claim> for Filed<'a> {
+    fn from(claim: &'a Claim) -> Filed<'a> {
+        let (id, topic) = (&claim.id, &claim.topic);
+        Filed { id, topic }
+    }
+}
+
+impl<'a> From<Cause<'a>> for Filed<'a> {
+    fn from(cause: Cause<'a>) -> Filed<'a> {
+        let (id, topic) = (cause.id(), cause.topic());
+        Filed { id, topic }
     }
 }
 
@@ -133,11 +157,18 @@ impl Selector {
         if let Some(claim) = database.claim(name) {
             return Ok(Selector::Id(claim.id.clone()));
         }
+        if let Some(flaw) = Flaw::by_id(name) {
+            return Ok(Selector::Id(flaw.id().to_owned()));
+        }
         let selector = match name.strip_suffix('*') {
             Some(beginning) => Selector::IdBeginning(beginning.to_owned()),
             None => Selector::Topic(name.to_owned()),
         };
-        if database.claims.iter().any(|c| selector.includes(c)) {
+        let mut claims = database.claims.iter();
+        let means_a_claim = claims.any(|claim| selector.includes(claim, claim.verdict));
+        let mut flaws = Flaw::ALL.into_iter();
+        let means_a_flaw = |flaw| selector.includes(Cause::Suppression(flaw), flaw.verdict());
+        if means_a_claim || flaws.any(means_a_flaw) {
             return Ok(selector);
         }
         Err(Unknown::new(
@@ -155,17 +186,13 @@ impl Selector {
         }
     }
 
-    /// Whether a claim is meant.
-    pub fn includes(&self, claim: &Claim) -> bool {
-        self.includes_with(claim, claim.verdict)
-    }
-
-    /// Whether a claim is meant, given the verdict that it has on some day.
-    fn includes_with(&self, claim: &Claim, verdict: Verdict) -> bool {
+    /// Whether something is meant, given the verdict that it has on some day.
+    pub fn includes<'a>(&self, filed: impl Into<Filed<'a>>, verdict: Verdict) -> bool {
+        let filed = filed.into();
         match self {
-            Selector::Id(id) => claim.id == *id,
-            Selector::IdBeginning(beginning) => claim.id.starts_with(beginning),
-            Selector::Topic(topic) => claim.topic == *topic,
+            Selector::Id(id) => filed.id == *id,
+            Selector::IdBeginning(beginning) => filed.id.starts_with(beginning),
+            Selector::Topic(topic) => filed.topic == *topic,
             Selector::Verdict(meant) => verdict == *meant,
         }
     }
@@ -176,6 +203,8 @@ fn known_names(database: &Database) -> Vec<&str> {
     for claim in &database.claims {
         names.extend([claim.id.as_str(), claim.topic.as_str()]);
     }
+    names.extend(Flaw::ALL.map(Flaw::id));
+    names.push(Flaw::TOPIC);
     names
 }
 

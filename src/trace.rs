@@ -74,7 +74,10 @@ impl<'d> Linter<'d> {
                     pattern: self.pattern(m),
                 });
                 let found: Vec<Found<'_>> = found.filter(|f| !self.is_off(&f.finding)).collect();
-                let claims: Vec<&Claim> = found.iter().map(|f| f.finding.claim).collect();
+                let claims: Vec<&Claim> = found
+                    .iter()
+                    .filter_map(|f| f.finding.cause.claim())
+                    .collect();
                 let near = self
                     .matcher
                     .nearest_in(&reading, block, tokens, &claims, &sieve);

@@ -30,6 +30,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// Whether it is standard input.
+    pub fn is_stdin(&self) -> bool {
+        self.is_stdin
+    }
+
     /// Whether it is the file at a canonical path.
     pub fn is_at(&self, path: &Path) -> bool {
         !self.is_stdin && self.place.as_deref() == Some(path)

@@ -34,6 +34,12 @@ const USES: &[(&str, &[&str])] = &[
     ),
     ("selection", &["toml_file", "database", "finding"]),
     (
+        "suppress",
+        &["document", "toml_file", "database", "finding", "selection"],
+    ),
+    ("baseline", &["toml_file", "finding"]),
+    ("changes", &[]),
+    (
         "config",
         &[
             "toml_file",
@@ -66,6 +72,7 @@ const USES: &[(&str, &[&str])] = &[
             "config",
             "database",
             "finding",
+            "suppress",
             "examples",
             "trace",
         ],

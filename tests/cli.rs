@@ -19,6 +19,8 @@ use tempfile::TempDir;
 
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/suppressions.rs"]
+mod suppressions;
 
 const PACK: &str = r#"
 [database]

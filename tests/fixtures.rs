@@ -72,7 +72,7 @@ fn found(linter: &Linter<'_>, article: &Path) -> Vec<String> {
     let asserted = findings.iter().filter(|f| f.stance == Stance::Asserted);
     let lines = asserted.map(|finding| {
         let line = source.line_of(finding.span.start);
-        format!("{line}\t{}\t{}", finding.claim.id, finding.text)
+        format!("{line}\t{}\t{}", finding.id(), finding.text)
     });
     lines.collect()
 }

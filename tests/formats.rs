@@ -82,7 +82,7 @@ fn the_same_article_says_the_same_in_every_format() {
         assert_eq!(linted.faults, [], "{name}");
         let findings = linted.findings.iter();
         let said: Vec<_> = findings
-            .map(|f| (f.stance, f.claim.id.as_str(), f.text.as_str()))
+            .map(|f| (f.stance, f.id(), f.text.as_str()))
             .collect();
         assert_eq!(said, SAID, "{name}");
         for finding in &linted.findings {

@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 use factlint::database::{Claim, Database, Fault, Pack};
 use factlint::document::Source;
 use factlint::examples;
-use factlint::finding::{Confidence, Finding, Policy, Stance, Subject, SubjectFrom};
+use factlint::finding::{
+    Cause, Confidence, Finding, Policy, Sentence, Stance, Subject, SubjectFrom,
+};
 use factlint::prepared::Prepared;
 use factlint::report::{self, Context, FORMATS, Style, Summary};
 use proptest::prelude::*;
@@ -120,8 +122,10 @@ fn finding_at(
     (from, about): (SubjectFrom, Range<usize>),
 ) -> Finding<'_> {
     Finding {
-        claim,
-        database: database(),
+        cause: Cause::Claim {
+            claim,
+            database: database(),
+        },
         verdict: claim.verdict,
         truth: claim.truth(),
         statement: claim.statement.as_str().into(),
@@ -129,6 +133,10 @@ fn finding_at(
         instead: claim.instead.as_str().into(),
         stance: Stance::Asserted,
         confidence: Confidence::High,
+        sentence: Sentence {
+            span: span.clone(),
+            text: text.clone(),
+        },
         span,
         text,
         subject: Subject {

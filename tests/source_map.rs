@@ -72,14 +72,14 @@ fn assert_document_is_sound(document: &Document, text: &str) {
             assert!(link.block < index);
         }
     }
-    for comment in &document.comments {
-        assert!(text.get(comment.clone()).is_some());
-    }
     for fault in &document.faults {
         assert!(text.get(fault.span.clone()).is_some());
     }
     for comment in &document.comments {
-        assert!(text.get(comment.clone()).is_some());
+        assert!(text.get(comment.span.clone()).is_some());
+        assert!(text.get(comment.inside.clone()).is_some());
+        assert!(comment.span.start <= comment.inside.start);
+        assert!(comment.inside.end <= comment.span.end);
     }
     for cell in &document.cells {
         assert!(cell.lines.is_sorted());

@@ -120,6 +120,6 @@ fn found(text: &str) -> Vec<(String, SubjectFrom)> {
     let findings = linter.lint(Format::Markdown, text).findings;
     findings
         .iter()
-        .map(|f| (f.claim.id.clone(), f.subject.from))
+        .map(|f| (f.id().to_owned(), f.subject.from))
         .collect()
 }

@@ -221,13 +221,13 @@ fn a_text_is_judged_as_of_the_day_on_which_it_says_it_was_published() {
                 ] {
                     let linted = linter.lint(Format::Markdown, &text);
                     assert!(!linted.undated, "{text}");
-                    let found = linted.findings.iter().find(|f| f.claim.id == *claim);
+                    let found = linted.findings.iter().find(|f| f.id() == *claim);
                     assert_eq!(sign(found.map(|f| f.verdict)), expected, "{text}");
                 }
             }
             let undated = linter.lint(Format::Markdown, &format!("{said}\n"));
             assert!(undated.undated, "{said}");
-            let found = undated.findings.iter().find(|f| f.claim.id == *claim);
+            let found = undated.findings.iter().find(|f| f.id() == *claim);
             assert_eq!(
                 sign(found.map(|f| f.verdict)),
                 verdicts.chars().last().unwrap()
@@ -244,7 +244,7 @@ fn what_is_true_and_ends_soon_is_on_the_horizon() {
         let ending = linter.horizon(Format::Markdown, text, last).findings;
         let told = ending.iter().map(|f| {
             let until = f.truth.until().unwrap().to_string();
-            (f.claim.id.clone(), until)
+            (f.id().to_owned(), until)
         });
         told.collect()
     };
@@ -285,10 +285,7 @@ fn a_finding_tells_what_is_true_on_its_day() {
         let found = linter
             .lint(Format::Markdown, "Node.js 18 is the current active LTS.")
             .findings;
-        let finding = found
-            .iter()
-            .find(|f| f.claim.id == "node-version-lts")
-            .unwrap();
+        let finding = found.iter().find(|f| f.id() == "node-version-lts").unwrap();
         assert!(finding.statement.contains("18"), "{}", finding.statement);
         assert!(finding.instead.contains(active), "{}", finding.instead);
         for text in [&finding.statement, &finding.correction, &finding.instead] {
@@ -388,12 +385,7 @@ fn judged(rows: &[Row]) {
             .map(|&(year, month, day)| {
                 let linter = linter(&prepared, AsOf::Day(date(year, month, day)));
                 let found = linter.lint(Format::Markdown, said).findings;
-                sign(
-                    found
-                        .iter()
-                        .find(|f| f.claim.id == *claim)
-                        .map(|f| f.verdict),
-                )
+                sign(found.iter().find(|f| f.id() == *claim).map(|f| f.verdict))
             })
             .collect();
         if told != *expected {

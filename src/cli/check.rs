@@ -18,7 +18,7 @@ use super::output::{Outputs, Target};
 use super::progress::Progress;
 use super::sought::{Sought, Text, Texts};
 use super::terminal::{self, Color, Stream};
-use super::{Outcome, Status, Stop, configured};
+use super::{Outcome, Status, Stop, configured, mend};
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
@@ -39,6 +39,11 @@ pub(super) struct Check {
     #[arg(long)]
     all: bool,
 
+    /// Take the comments that suppress findings out of the files where they are unused, expired, or have
+    /// another flaw
+    #[arg(long)]
+    fix_suppressions: bool,
+
     /// The quietest finding that makes the exit status 1; by default a warning
     #[arg(long, value_name = "LEVEL")]
     #[arg(value_parser = PossibleValuesParser::new(LEVELS.map(fail_on_name)))]
@@ -51,6 +56,11 @@ pub(super) struct Check {
 
 pub(super) fn run(args: &Check, color: Color) -> Outcome {
     let texts = args.sought.texts(args.layer())?;
+    if args.fix_suppressions && texts.texts.iter().any(|text| text.input.is_stdin()) {
+        return Err(Stop::new(
+            "standard input is no file that `--fix-suppressions` could change",
+        ));
+    }
     let mut loaded = configured::load(&texts.configuration, Claims::Ready, color)?;
     for (_, options) in &mut loaded.options {
         options.all = args.all;
@@ -73,7 +83,7 @@ pub(super) fn run(args: &Check, color: Color) -> Outcome {
         progress: Progress::new(texts.texts.len()),
         fails: false,
     };
-    run.lint(&linters, &texts)?;
+    run.lint(&linters, &texts, args.fix_suppressions)?;
     run.end(args)
 }
 
@@ -123,10 +133,20 @@ struct Run<'d, E: Write> {
 }
 
 /// A text of which there is something to tell.
-type Told<'d> = (Source, Linted<'d>);
+struct Told<'d> {
+    source: Source,
+    linted: Linted<'d>,
+    /// How many flawed suppressions were taken out of it.
+    mended: usize,
+}
 
 impl<E: Write> Run<'_, E> {
-    fn lint(&mut self, linters: &[Linter<'_>], texts: &Texts) -> Result<(), Stop> {
+    fn lint(
+        &mut self,
+        linters: &[Linter<'_>],
+        texts: &Texts,
+        fix_suppressions: bool,
+    ) -> Result<(), Stop> {
         self.summary.excluded = texts.excluded;
         for failure in &texts.failures {
             self.summary.failed += 1;
@@ -134,16 +154,31 @@ impl<E: Write> Run<'_, E> {
         }
         let progress = self.progress.clone();
         let lint = |Text { input, ruling }: &Text| -> Result<Option<Told<'_>>, Unread> {
-            let source = walk::read(input)?;
-            let mut linted = linters[*ruling].lint(input.format, source.text());
+            let lint = |source: &Source| linters[*ruling].lint(input.format, source.text());
+            let mut source = walk::read(input)?;
+            let mut linted = lint(&source);
+            let mut mended = 0;
+            if fix_suppressions
+                && let Some(path) = &input.place
+                && !linted.removals.is_empty()
+            {
+                mend::take_out(path, &source, &linted.removals).map_err(Unread::Failed)?;
+                mended = linted.removals.len();
+                source = walk::read(input)?;
+                linted = lint(&source);
+            }
             let source = source.with_cells(mem::take(&mut linted.cells));
             progress.step();
-            let silent = linted.findings.is_empty() && linted.faults.is_empty() && !linted.undated;
-            Ok((!silent).then_some((source, linted)))
+            let told = Told {
+                source,
+                linted,
+                mended,
+            };
+            Ok((!told.is_silent()).then_some(told))
         };
         let rulings = texts.configuration.rulings();
         walk::in_order(&texts.texts, lint, |Text { input, ruling }, result| {
-            if let Ok(Some((_, linted))) = &result {
+            if let Ok(Some(Told { linted, .. })) = &result {
                 let least = rulings[*ruling].settings.fail_on.value;
                 self.fails |= reaches(&linted.findings, least);
             }
@@ -158,13 +193,16 @@ impl<E: Write> Run<'_, E> {
     ) -> Result<(), Stop> {
         match result {
             Ok(None) => self.summary.add(&[]),
-            Ok(Some((source, linted))) => {
+            Ok(Some(told)) => {
+                let Told { source, linted, .. } = told;
                 let style = self.err.style;
                 for fault in &linted.faults {
                     report::document_fault(&mut self.err, &source, fault, style)?;
                 }
                 self.outputs.file(&source, &linted.findings)?;
                 self.summary.add(&linted.findings);
+                self.summary.suppressed += linted.suppressed;
+                self.summary.mended += told.mended;
                 if linted.undated {
                     self.summary.undated.push(one_line(&input.name));
                 }
@@ -202,6 +240,20 @@ impl<E: Write> Run<'_, E> {
         } else {
             Status::Clean
         })
+    }
+}
+
+impl Told<'_> {
+    fn is_silent(&self) -> bool {
+        let Linted {
+            findings,
+            faults,
+            suppressed,
+            undated,
+            ..
+        } = &self.linted;
+        let nothing_read = findings.is_empty() && faults.is_empty();
+        nothing_read && *suppressed == 0 && self.mended == 0 && !undated
     }
 }
 

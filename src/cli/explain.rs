@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::Args;
 use factlint::database::{Claim, Database};
 use factlint::examples::Card;
+use factlint::finding::Flaw;
 use factlint::{report, selection};
 
 use super::packs::Packs;
@@ -22,6 +23,13 @@ pub(super) struct Explain {
 }
 
 pub(super) fn run(args: &Explain, color: Color) -> Outcome {
+    if let Some(flaw) = Flaw::by_id(&args.id) {
+        let mut out = terminal::stdout(color);
+        let style = out.style;
+        report::flaw(&mut out, flaw, style)?;
+        out.flush()?;
+        return Ok(Status::Clean);
+    }
     let database = args.packs.database(color)?;
     let claim = claim(&args.id, &database, color)?;
     page(claim, &database, None, color)

@@ -7,15 +7,19 @@ mod completions;
 mod config;
 mod configured;
 mod explain;
+mod git;
 mod horizon;
 mod init;
 mod man;
+mod mend;
 mod output;
 mod packs;
 mod progress;
+mod replacement;
 mod scaffold;
 mod schema;
 mod sought;
+mod suppressions;
 mod terminal;
 mod why;
 
@@ -36,6 +40,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args, color),
         Command::Horizon(args) => horizon::run(&args, color),
         Command::Why(args) => why::run(&args, color),
+        Command::Suppressions(args) => suppressions::run(&args, color),
         Command::Claims(args) => claims::run(&args, color),
         Command::Config(args) => config::run(&args, color),
         Command::Init(args) => init::run(&args, color),
@@ -76,6 +81,8 @@ enum Command {
     Horizon(horizon::Horizon),
     /// Say why something is found on a line, or is not: what was read there, and what came near
     Why(why::Why),
+    /// List the comments that suppress findings, with reason and age
+    Suppressions(suppressions::Suppressions),
     /// List, search and test the known claims
     #[command(subcommand)]
     Claims(claims::Claims),

@@ -1,9 +1,9 @@
 //! Where a run is told: standard output, and files.
 //!
-//! A file is written whole: to a new one beside it, which takes its place when the run is over. So what
-//! cannot be written is known before anything is linted, and a run that fails leaves the old file alone.
+//! A file takes the place of the old one when the run is over. So what cannot be written is known before
+//! anything is linted, and a run that fails leaves the old file alone.
 
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -11,9 +11,9 @@ use std::str::FromStr;
 use factlint::document::Source;
 use factlint::finding::Finding;
 use factlint::report::{Constructor, Context, FORMATS, Report, Style, one_line};
-use tempfile::NamedTempFile;
 
 use super::Stop;
+use super::replacement::Replacement;
 use super::terminal::{self, Color, Stdout};
 
 /// A format, and where it goes.
@@ -71,8 +71,7 @@ struct Output<'d> {
 
 enum To {
     Stdout(Stdout),
-    /// A new file, and the path whose place it takes in the end.
-    File(BufWriter<NamedTempFile>, PathBuf),
+    File(Replacement),
     /// A device or a pipe, which cannot be replaced, and its path.
     Stream(BufWriter<File>, PathBuf),
 }
@@ -91,10 +90,10 @@ impl<'d> Outputs<'d> {
                 None => To::Stdout(terminal::stdout(color)),
                 Some(path) => To::open(path).map_err(|error| unwritable(path, &error))?,
             };
-            if let To::File(_, path) = &to
-                && is_linted(path)
+            if let To::File(file) = &to
+                && is_linted(file.path())
             {
-                let name = one_line(&path.display().to_string());
+                let name = to.name();
                 return Err(Stop::new(format!("{name} is linted, and not written over")));
             }
             if let Some(other) = outputs.iter().find(|other| other.to.is_at(&to)) {
@@ -134,10 +133,9 @@ impl<'d> Outputs<'d> {
     /// Puts the files where they belong.
     pub(super) fn keep(self) -> Result<(), Stop> {
         for output in self.0 {
-            if let To::File(file, path) = output.to {
-                let file = file.into_inner().map_err(io::IntoInnerError::into_error);
-                let kept = file.and_then(|file| file.persist(&path).map_err(|e| e.error));
-                kept.map_err(|error| unwritable(&path, &error))?;
+            if let To::File(file) = output.to {
+                let path = file.path().to_owned();
+                file.keep().map_err(|error| unwritable(&path, &error))?;
             }
         }
         Ok(())
@@ -182,15 +180,13 @@ impl To {
                 return Ok(To::Stream(BufWriter::new(file), path.to_owned()));
             }
         }
-        let place = place(path, old.is_some())?;
-        let file = beside(&place, old.as_ref())?;
-        Ok(To::File(BufWriter::new(file), place))
+        Replacement::of(path).map(To::File)
     }
 
     fn writer(&mut self) -> &mut dyn Write {
         match self {
             To::Stdout(out) => out,
-            To::File(file, _) => file,
+            To::File(file) => file,
             To::Stream(stream, _) => stream,
         }
     }
@@ -198,7 +194,8 @@ impl To {
     fn path(&self) -> Option<&Path> {
         match self {
             To::Stdout(_) => None,
-            To::File(_, path) | To::Stream(_, path) => Some(path),
+            To::File(file) => Some(file.path()),
+            To::Stream(_, path) => Some(path),
         }
     }
 
@@ -217,42 +214,6 @@ impl To {
             _ => Stop::from(error),
         }
     }
-}
-
-/// The canonical path of a file that is there, or will be. A link stays one: what it points to is written.
-fn place(path: &Path, is_there: bool) -> io::Result<PathBuf> {
-    if is_there {
-        return fs::canonicalize(path);
-    }
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    Ok(fs::canonicalize(folder.unwrap_or(Path::new(".")))?.join(name))
-}
-
-/// A new file in the same folder, with the permissions of the old one or those that any new file has.
-fn beside(place: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".factlint-");
-    if let Some(usual) = usual_permissions() {
-        builder.permissions(usual);
-    }
-    let file = builder.tempfile_in(place.parent().unwrap_or(Path::new(".")))?;
-    if let Some(old) = old {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    Ok(file)
-}
-
-/// Those of a new file before the mask of the process is applied.
-#[cfg(unix)]
-fn usual_permissions() -> Option<Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn usual_permissions() -> Option<Permissions> {
-    None
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Stop {

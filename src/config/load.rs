@@ -269,6 +269,7 @@ impl Ruling {
                 ignored: selectors(&settings.ignore.value),
             },
             levels: Levels::new(levels.collect()),
+            require_reason: settings.require_reason.value,
             quotes: settings.quotes.value,
         }
     }

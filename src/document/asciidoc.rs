@@ -20,7 +20,7 @@ use super::lines::{Line, lines_from};
 use super::marked::Stretch;
 use super::outline::Outline;
 use super::skips::Skips;
-use super::{Document, front_matter};
+use super::{Comment, Document, front_matter};
 
 /// Reads AsciiDoc.
 pub(super) fn read(text: &str) -> Document {
@@ -193,7 +193,7 @@ impl<'t> Reader<'t> {
     }
 
     fn comment(&mut self, line: Line<'_>) {
-        self.outline.comment(line.start + "//".len()..line.end());
+        self.outline.comment(comment(line));
         self.at += 1;
     }
 
@@ -339,11 +339,7 @@ impl<'t> Reader<'t> {
                 self.title_as_caption(pending);
                 self.outline.interrupt();
             }
-            Manner::Comment => {
-                if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
-                    self.outline.comment(first.start..last.end);
-                }
-            }
+            Manner::Comment => {}
             Manner::Plain if label == 0 && pending.title.is_none() => self.text_block(&parts),
             manner => self.set_off(manner == Manner::Quotation, |reader| {
                 reader.title_over(pending);
@@ -382,7 +378,7 @@ impl<'t> Reader<'t> {
                 Shape::Item(..) => is_item || last.text.ends_with(':'),
                 Shape::Term(..) => is_item,
                 Shape::Comment => {
-                    self.outline.comment(line.start + "//".len()..line.end());
+                    self.outline.comment(comment(line));
                     is_apart = true;
                     continue;
                 }
@@ -455,6 +451,14 @@ struct Pieces<'t> {
     inline: Inline<'t>,
     captions: Vec<Range<usize>>,
     footnotes: Vec<Range<usize>>,
+}
+
+/// A line that is a comment.
+fn comment(line: Line<'_>) -> Comment {
+    Comment {
+        span: line.range(),
+        inside: line.start + "//".len()..line.end(),
+    }
 }
 
 /// A line without its first bytes and the white space after them.
@@ -638,8 +642,12 @@ mod tests {
     fn comments_are_known_by_their_insides() {
         let text = "// a\nOne\n//b\ntwo\n\n////\nc\nd\n////\n\n[comment]\ne\n\n----\n// no\n----\n";
         let document = document(text);
-        let insides: Vec<_> = document.comments.into_iter().map(|at| &text[at]).collect();
-        assert_eq!(insides, [" a", "b", "c\nd", "e"]);
+        let insides: Vec<_> = document
+            .comments
+            .into_iter()
+            .map(|c| &text[c.inside])
+            .collect();
+        assert_eq!(insides, [" a", "b", "c\nd"]);
         assert_eq!(document.blocks[0].prose.text(), "One two");
     }
 

@@ -9,10 +9,10 @@ mod tag;
 use std::mem;
 use std::ops::Range;
 
-use super::Document;
 use super::inline::Inline;
 use super::outline::{Outline, Span};
 use super::skips::Skips;
+use super::{Comment, Document};
 pub(super) use element::Element;
 use tag::Referenced;
 pub(super) use tag::{Tags, attribute, name, tags_named};
@@ -77,11 +77,14 @@ pub(super) fn description<'t>(
     Some(words(text, skips, at + value.start..at + value.end))
 }
 
-/// What stands within a comment that begins at `start`.
-pub(super) fn comment(start: usize, markup: &str) -> Range<usize> {
+/// The comment that begins at `start`.
+pub(super) fn comment(start: usize, markup: &str) -> Comment {
     let close = if markup.ends_with("-->") { 3 } else { 0 };
     let begin = start + "<!--".len();
-    begin..(start + markup.len() - close).max(begin)
+    Comment {
+        span: start..start + markup.len(),
+        inside: begin..(start + markup.len() - close).max(begin),
+    }
 }
 
 /// Text with references and without tags: the value of an attribute.
@@ -741,7 +744,7 @@ mod tests {
         let insides: Vec<_> = document(text)
             .comments
             .into_iter()
-            .map(|at| &text[at])
+            .map(|comment| &text[comment.inside])
             .collect();
         assert_eq!(insides, [" b ", "", " d"]);
     }

@@ -500,7 +500,7 @@ mod tests {
     fn comments_are_known_by_their_insides() {
         let text = "<!-- a -->\n\nb <!--c--> d\n\n```\n<!-- no -->\n```\n\n- <!-- e\n";
         let comments = document(text).comments;
-        let insides: Vec<_> = comments.into_iter().map(|at| &text[at]).collect();
+        let insides: Vec<_> = comments.into_iter().map(|c| &text[c.inside]).collect();
         assert_eq!(insides, [" a ", "c", " e\n"]);
     }
 

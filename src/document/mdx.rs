@@ -8,12 +8,12 @@ mod script;
 
 use std::ops::Range;
 
-use super::Document;
 use super::html::{self, Element, Tags};
 use super::lines::lines;
 use super::markdown::{self, Indented};
 use super::outline::Outline;
 use super::transcript::Transcript;
+use super::{Comment, Document};
 
 /// Reads MDX.
 pub(super) fn read(text: &str) -> Document {
@@ -38,7 +38,7 @@ pub(super) fn read(text: &str) -> Document {
     });
     let mut document = outline.finish();
     document.comments.extend(scribe.comments);
-    document.comments.sort_by_key(|comment| comment.start);
+    document.comments.sort_by_key(|comment| comment.span.start);
     document
 }
 
@@ -48,7 +48,7 @@ struct Scribe<'t> {
     at: usize,
     tags: Tags<'t>,
     transcript: Transcript,
-    comments: Vec<Range<usize>>,
+    comments: Vec<Comment>,
     /// Whether the line begins a paragraph.
     after_empty_line: bool,
     /// The white space and quotation marks (`>`) that the line begins with.
@@ -184,7 +184,10 @@ impl<'t> Scribe<'t> {
             && !comment.contains("*/")
         {
             let begin = begin + "/*".len();
-            self.comments.push(begin..begin + comment.len());
+            self.comments.push(Comment {
+                span: range.clone(),
+                inside: begin..begin + comment.len(),
+            });
         } else if let Some(words) = string(inside) {
             self.transcript.push(words, begin + 1);
         }
@@ -440,7 +443,7 @@ mod tests {
         let text =
             "{/* a */}\n\nb {/*c*/} d <!-- e -->\n\n```\n{/* no */}\n```\n\n{/* f\n\ng */}\n";
         let comments = document(text).comments;
-        let insides: Vec<_> = comments.into_iter().map(|at| &text[at]).collect();
+        let insides: Vec<_> = comments.into_iter().map(|c| &text[c.inside]).collect();
         assert_eq!(insides, [" a ", "c", " e ", " f\n\ng "]);
         assert_eq!(texts(text), ["b d"]);
     }

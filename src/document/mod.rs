@@ -45,10 +45,19 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What the reader could not make sense of and read as less: to be shown, never fatal.
     pub faults: Vec<Fault>,
-    /// What stands within the comments of the source, in order and without their marks, in bytes.
-    pub comments: Vec<Range<usize>>,
+    /// The comments of the source, in order.
+    pub comments: Vec<Comment>,
     /// The cells of a notebook that are read, in order; other formats have none.
     pub cells: Vec<Cell>,
+}
+
+/// A comment of the source. Its places are bytes of the decoded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// All of it: what has to go for it to be gone.
+    pub span: Range<usize>,
+    /// What stands between its marks.
+    pub inside: Range<usize>,
 }
 
 /// A part of the source that was read as less than its author meant.

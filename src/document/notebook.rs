@@ -329,7 +329,9 @@ mod tests {
             assert_eq!(&text[prose.source(start..start + words.len())], source);
         }
         let comment = notebook(&markdown(r#""a\n\n<!-- \"b\" -->""#));
-        let range = super::super::read(Format::Notebook, &comment).comments[0].clone();
+        let range = super::super::read(Format::Notebook, &comment).comments[0]
+            .inside
+            .clone();
         assert_eq!(&comment[range], r#" \"b\" "#);
     }
 

@@ -4,10 +4,9 @@
 //! subject to which is decided here, once for all formats. This file knows no markup.
 
 use std::mem;
-use std::ops::Range;
 
 use super::transcript::Transcript;
-use super::{Block, Document, Fault, Kind, Link, Prose, Role};
+use super::{Block, Comment, Document, Fault, Kind, Link, Prose, Role};
 
 /// A document that is being read.
 #[derive(Debug, Default)]
@@ -123,9 +122,9 @@ impl Outline {
         self.document.faults.push(fault);
     }
 
-    /// A comment of the source, without its marks.
-    pub(super) fn comment(&mut self, inside: Range<usize>) {
-        self.document.comments.push(inside);
+    /// A comment of the source.
+    pub(super) fn comment(&mut self, comment: Comment) {
+        self.document.comments.push(comment);
     }
 
     /// Whether no block has come yet.
@@ -151,7 +150,8 @@ impl Outline {
             fault.span = map.source(fault.span.clone());
         }
         for comment in self.document.comments.iter_mut().skip(comments) {
-            *comment = map.source(comment.clone());
+            comment.span = map.source(comment.span.clone());
+            comment.inside = map.source(comment.inside.clone());
         }
     }
 

@@ -799,7 +799,7 @@ mod tests {
     fn comments_are_known_by_their_insides() {
         let text = ".. a\n   b\n\n..\n   c\n\n..\n\n   d\n\n* x\n\n  .. e\n";
         let comments = document(text).comments;
-        let insides: Vec<_> = comments.into_iter().map(|at| &text[at]).collect();
+        let insides: Vec<_> = comments.into_iter().map(|c| &text[c.inside]).collect();
         assert_eq!(insides, ["a\n   b", "c", "", "e"]);
     }
 

@@ -44,7 +44,7 @@ impl Report for Checkstyle<'_> {
                             ("column", &at.column.to_string()),
                             ("severity", severity(finding.level())),
                             ("message", &explanation(source, finding)),
-                            ("source", &format!("factlint.{}", finding.claim.id)),
+                            ("source", &format!("factlint.{}", finding.id())),
                         ]);
                         error.write_empty()?;
                     }

@@ -12,6 +12,7 @@ use super::page::Page;
 use super::printable::{columns, one_line, width};
 use crate::database::{Claim, Database, Example, Pattern};
 use crate::examples::Card;
+use crate::finding::Flaw;
 
 /// All that is known of one claim; with its card also how it is recognised, and how surely.
 ///
@@ -65,6 +66,19 @@ pub fn entry(
     }
     page.section("filed")?;
     page.text(&filed(database, claim))
+}
+
+/// The page of a flaw of suppressions.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn flaw(out: &mut dyn Write, flaw: Flaw, style: Style) -> io::Result<()> {
+    let mut page = Page::new(out, style);
+    page.title(flaw.id(), flaw.verdict().name())?;
+    page.gap()?;
+    page.text(flaw.statement())?;
+    page.section("how to mend it")?;
+    page.text(flaw.correction())
 }
 
 /// One line a claim: id, verdict and statement in columns. With `width` a line is cut to so many columns.

@@ -28,7 +28,7 @@ impl Report for Concise {
                 at.line,
                 at.column,
                 finding.level().name(),
-                finding.claim.id,
+                finding.id(),
                 message(finding),
             )?;
         }

@@ -34,7 +34,7 @@ impl<'s> Fingerprints<'s> {
     /// matched: other white space or markup between them is the same finding.
     pub(super) fn of(&mut self, finding: &Finding<'_>) -> Fingerprint {
         let mut hasher = Fnv::default();
-        for part in [self.path, &finding.claim.id, &finding.text] {
+        for part in [self.path, finding.id(), &finding.text] {
             hasher.write(part.as_bytes());
             hasher.write(&[0xff]); // stands in no UTF-8
         }

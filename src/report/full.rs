@@ -6,7 +6,7 @@ use super::diagnostic::Diagnostic;
 use super::excerpt::Mark;
 use super::printable::one_line;
 use super::{Report, Style, message};
-use crate::database::{self, Claim, Truth};
+use crate::database::{self, Truth};
 use crate::document::Source;
 use crate::finding::{Finding, Stance, Subject, SubjectFrom};
 
@@ -46,7 +46,7 @@ impl Report for Full {
 fn diagnostic(source: &Source, finding: &Finding<'_>) -> Diagnostic {
     Diagnostic {
         level: finding.level(),
-        code: Some(finding.claim.id.clone()),
+        code: Some(finding.id().to_owned()),
         message: message(finding),
         marks: marks(source, finding),
         notes: notes(source, finding),
@@ -119,7 +119,7 @@ pub(super) fn notes(source: &Source, finding: &Finding<'_>) -> Vec<String> {
     let mut notes: Vec<String> = cell.map(|cell| format!("in {cell}")).into_iter().collect();
     notes.push(one_line(&finding.correction));
     notes.extend(truth(finding.truth));
-    notes.extend(evidence(finding.claim));
+    notes.extend(evidence(finding));
     if !finding.instead.is_empty() {
         notes.push(format!("say instead: {}", one_line(&finding.instead)));
     }
@@ -137,8 +137,8 @@ pub(super) fn truth(truth: Truth) -> Option<String> {
 }
 
 /// The best source, and where to find the others.
-fn evidence(claim: &Claim) -> Option<String> {
-    let (best, others) = claim.sources.split_first()?;
+fn evidence(finding: &Finding<'_>) -> Option<String> {
+    let (best, others) = finding.cause.sources().split_first()?;
     let mut note = format!("source: {}", cited(best));
     if let Some(url) = &best.url {
         note.push('\n');
@@ -148,7 +148,7 @@ fn evidence(claim: &Claim) -> Option<String> {
         note.push_str(&format!(
             "\n+{} more: factlint explain {}",
             others.len(),
-            claim.id
+            finding.id()
         ));
     }
     Some(note)

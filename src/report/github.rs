@@ -97,7 +97,7 @@ fn groups<'f, 'd>(source: &Source, findings: &'f [Finding<'d>]) -> Vec<Group<'f,
     for finding in findings {
         let line = source.line_of(finding.span.start);
         let next = groups.len();
-        let place = *places.entry((line, &finding.claim.id)).or_insert(next);
+        let place = *places.entry((line, finding.id())).or_insert(next);
         match groups.get_mut(place) {
             Some(group) => group.findings.push(finding),
             None => groups.push(Group {
@@ -134,7 +134,7 @@ impl Group<'_, '_> {
         format!(
             "::{command} file={},{place},title={}::{}",
             property(&printable::path(path)),
-            property(&format!("factlint ({})", self.first.claim.id)),
+            property(&format!("factlint ({})", self.first.id())),
             data(&self.told(source)),
         )
     }

@@ -78,7 +78,7 @@ impl<'a> Issue<'a> {
         finding: &'a Finding<'_>,
         fingerprint: Fingerprint,
     ) -> Issue<'a> {
-        let name = &finding.claim.id;
+        let name = finding.id();
         Issue {
             check_name: name,
             // GitLab does not show the name of a check.

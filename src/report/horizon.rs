@@ -37,7 +37,7 @@ impl Ending {
             path: one_line(source.name()),
             line: at.line,
             column: at.column,
-            claim: finding.claim.id.clone(),
+            claim: finding.id().to_owned(),
             statement: one_line(&finding.statement),
             text: one_line(&finding.text),
             then: one_line(&finding.correction),

@@ -100,12 +100,11 @@ pub(super) struct ToldSource<'a> {
 
 impl<'a> Told<'a> {
     fn new(source: &'a Source, finding: &'a Finding<'_>) -> Told<'a> {
-        let claim = finding.claim;
         let start = source.position(finding.span.start);
         let end = source.position(finding.span.end);
         let subject = source.position(finding.subject.span.start);
         Told {
-            claim: &claim.id,
+            claim: finding.id(),
             verdict: finding.verdict.name(),
             level: finding.level().name(),
             stance: finding.stance.name(),
@@ -129,7 +128,12 @@ impl<'a> Told<'a> {
                 line: subject.line,
                 column: subject.column,
             },
-            sources: claim.sources.iter().map(ToldSource::new).collect(),
+            sources: finding
+                .cause
+                .sources()
+                .iter()
+                .map(ToldSource::new)
+                .collect(),
         }
     }
 }

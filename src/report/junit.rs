@@ -42,7 +42,7 @@ impl Report for Junit<'_> {
             suite(elements, &path, findings.len(), failed, |elements| {
                 let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
                 for finding in findings {
-                    let nth = seen.entry(&finding.claim.id).or_default();
+                    let nth = seen.entry(finding.id()).or_default();
                     *nth += 1;
                     case(elements, &path, source, finding, *nth)?;
                 }
@@ -95,8 +95,8 @@ fn case(
 ) -> io::Result<()> {
     let at = source.position(finding.span.start);
     let name = match nth {
-        1 => finding.claim.id.clone(),
-        nth => format!("{} ({nth})", finding.claim.id),
+        1 => finding.id().to_owned(),
+        nth => format!("{} ({nth})", finding.id()),
     };
     let case = elements.create_element("testcase").with_attributes([
         ("name", name.as_str()),

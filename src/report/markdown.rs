@@ -104,8 +104,8 @@ fn item(source: &Source, finding: &Finding<'_>) -> String {
             escaped(&one_line(&finding.instead))
         ));
     }
-    let id = code(&finding.claim.id);
-    lines.push(match finding.claim.sources.first() {
+    let id = code(finding.id());
+    lines.push(match finding.cause.sources().first() {
         Some(best) => format!("Source: {} ({id})", link(best)),
         None => id,
     });

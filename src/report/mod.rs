@@ -24,6 +24,7 @@ mod rdjson;
 mod sarif;
 mod settings;
 mod summary;
+mod suppressions;
 mod trace;
 mod xml;
 
@@ -33,14 +34,15 @@ use jiff::civil::Date;
 
 use crate::database::Verdict;
 use crate::document::Source;
-use crate::finding::{Finding, Stance, SubjectFrom};
+use crate::finding::{Cause, Finding, Stance, SubjectFrom};
 
-pub use claims::{entry, json as claims_json, table};
+pub use claims::{entry, flaw, json as claims_json, table};
 pub use faults::{document_fault, example_failure, toml_faults, toml_warnings};
 pub use horizon::{Ending, horizon, horizon_calendar, horizon_json};
 pub use printable::one_line;
 pub use settings::{Held, settings, settings_json};
 pub use summary::{Summary, count};
+pub use suppressions::{Listed, suppressions, suppressions_json};
 pub use trace::trace;
 
 /// A way to tell findings.
@@ -121,8 +123,12 @@ pub const FORMATS: &[(&str, Constructor)] = &[
     }),
 ];
 
-/// What a finding says in one line: the verdict, and the statement in its plainest form.
+/// What a finding says in one line: the verdict, and the statement in its plainest form. Of a suppression: what
+/// is wrong with it.
 pub fn message(finding: &Finding<'_>) -> String {
+    if let Cause::Suppression(_) = finding.cause {
+        return one_line(&finding.statement);
+    }
     let verdict = match (finding.verdict, finding.truth.until()) {
         (Verdict::Outdated, Some(until)) => format!("outdated since {until}"),
         (verdict, _) => verdict.name().to_owned(),

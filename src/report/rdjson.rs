@@ -109,7 +109,7 @@ struct Code<'a> {
 
 impl<'a> Diagnostic<'a> {
     fn new(context: Context<'_>, source: &'a Source, finding: &'a Finding<'_>) -> Diagnostic<'a> {
-        let sources = &finding.claim.sources;
+        let sources = finding.cause.sources();
         Diagnostic {
             message: explanation(source, finding),
             location: Location {
@@ -126,7 +126,7 @@ impl<'a> Diagnostic<'a> {
             },
             source: Tool { name: "factlint" },
             code: Code {
-                value: &finding.claim.id,
+                value: finding.id(),
                 url: sources.first().and_then(|best| best.url.as_deref()),
             },
         }

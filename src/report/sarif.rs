@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, with what GitHub code scanning asks of it.
 //!
-//! A rule is a claim, and only those are listed that were found. Lines and columns are 1-based, columns in
+//! A rule is a claim or a flaw of suppressions, and only those are listed that were found. Lines and columns are 1-based, columns in
 //! scalars, ends exclusive. There is no `automationDetails`: an upload keeps one that is there, so that
 //! its own category would count for nothing, and two parts of a repository could not be told apart.
 
@@ -16,9 +16,9 @@ use super::fingerprint::{Fingerprint, Fingerprints};
 use super::full::{cited, truth};
 use super::markdown::{escaped, link};
 use super::{Context, Report, count, message, one_line, printable, subject_line};
-use crate::database::{Claim, Database};
+use crate::database::Verdict;
 use crate::document::Source;
-use crate::finding::{Finding, Level};
+use crate::finding::{Cause, Finding, Level};
 
 /// The most results of a run that GitHub takes; a file with more is refused.
 const MOST: usize = 25_000;
@@ -45,14 +45,13 @@ impl<'d> Sarif<'d> {
         }
     }
 
-    /// The place of a claim's rule, which is added when it is first asked for.
-    fn rule(&mut self, finding: &Finding<'_>) -> usize {
-        let claim = finding.claim;
-        if let Some(place) = self.places.get(&claim.id) {
+    /// The place of the rule of a claim or a flaw, which is added when it is first asked for.
+    fn rule(&mut self, cause: Cause<'_>) -> usize {
+        if let Some(place) = self.places.get(cause.id()) {
             return *place;
         }
-        self.places.insert(claim.id.clone(), self.rules.len());
-        self.rules.push(rule(finding.database, claim));
+        self.places.insert(cause.id().to_owned(), self.rules.len());
+        self.rules.push(Described::new(cause).rule());
         self.rules.len() - 1
     }
 }
@@ -67,7 +66,7 @@ impl Report for Sarif<'_> {
         let path = self.context.path(source);
         let mut fingerprints = Fingerprints::new(path);
         for finding in findings {
-            let rule = self.rule(finding);
+            let rule = self.rule(finding.cause);
             let fingerprint = fingerprints.of(finding);
             let result = result(path, source, finding, rule, fingerprint);
             self.results.push((finding.level(), result));
@@ -122,59 +121,93 @@ fn text(text: String) -> log::Text {
     log::Text { text }
 }
 
-fn rule(database: &Database, claim: &Claim) -> log::Rule {
-    let plainly = |text| one_line(&database.plainly(claim, text));
-    let level = Level::of(claim.verdict);
-    let correction = plainly(&claim.correction);
-    log::Rule {
-        id: claim.id.clone(),
-        help: help(claim, &correction, &plainly(&claim.instead)),
-        help_uri: claim.sources.iter().find_map(|source| source.url.clone()),
-        short_description: text(cut(plainly(&claim.statement))),
-        full_description: text(cut(correction)),
-        default_configuration: log::Setting {
-            level: level.name(),
-        },
-        properties: log::RuleProperties {
-            tags: [
-                database.concept(claim.subject).name.clone(),
-                claim.topic.clone(),
-                claim.verdict.name().to_owned(),
-            ],
-            problem_severity: match level {
-                Level::Error | Level::Warning => level.name(),
-                Level::Note => "recommendation",
-            },
-        },
-    }
+/// What is said of a claim, or of a flaw of suppressions, whatever the text.
+struct Described<'d> {
+    cause: Cause<'d>,
+    verdict: Verdict,
+    subject: &'d str,
+    statement: String,
+    correction: String,
+    instead: String,
+    truth: Option<String>,
 }
 
-/// What is true, since when, what to say instead, and who says so, with and without markup.
-fn help(claim: &Claim, correction: &str, instead: &str) -> log::Help {
-    let mut paragraphs = vec![(correction.to_owned(), escaped(correction))];
-    if let Some(truth) = truth(claim.truth()) {
-        let told = format!("The statement is {truth}.");
-        paragraphs.push((told.clone(), told));
+impl<'d> Described<'d> {
+    fn new(cause: Cause<'d>) -> Described<'d> {
+        match cause {
+            Cause::Claim { claim, database } => {
+                let plainly = |text| one_line(&database.plainly(claim, text));
+                Described {
+                    cause,
+                    verdict: claim.verdict,
+                    subject: &database.concept(claim.subject).name,
+                    statement: plainly(&claim.statement),
+                    correction: plainly(&claim.correction),
+                    instead: plainly(&claim.instead),
+                    truth: truth(claim.truth()),
+                }
+            }
+            Cause::Suppression(flaw) => Described {
+                cause,
+                verdict: flaw.verdict(),
+                subject: "suppression",
+                statement: flaw.statement().to_owned(),
+                correction: flaw.correction().to_owned(),
+                instead: String::new(),
+                truth: None,
+            },
+        }
     }
-    if !instead.is_empty() {
-        let told = |instead| format!("Say instead: {instead}");
-        paragraphs.push((told(instead), told(&escaped(instead))));
+
+    fn rule(self) -> log::Rule {
+        let level = Level::of(self.verdict);
+        let mut sources = self.cause.sources().iter();
+        log::Rule {
+            id: self.cause.id().to_owned(),
+            help: self.help(),
+            help_uri: sources.find_map(|source| source.url.clone()),
+            short_description: text(cut(self.statement)),
+            full_description: text(cut(self.correction)),
+            default_configuration: log::Setting {
+                level: level.name(),
+            },
+            properties: log::RuleProperties {
+                tags: [self.subject, self.cause.topic(), self.verdict.name()].map(str::to_owned),
+                problem_severity: match level {
+                    Level::Error | Level::Warning => level.name(),
+                    Level::Note => "recommendation",
+                },
+            },
+        }
     }
-    for source in &claim.sources {
-        let says = one_line(&source.says);
-        let address = source
-            .url
-            .as_ref()
-            .map(|url| format!(" <{}>", one_line(url)));
-        paragraphs.push((
-            format!("{}{}: {says}", cited(source), address.unwrap_or_default()),
-            format!("{}: {}", link(source), escaped(&says)),
-        ));
-    }
-    let (text, markdown): (Vec<_>, Vec<_>) = paragraphs.into_iter().unzip();
-    log::Help {
-        text: text.join("\n"),
-        markdown: markdown.join("\n\n"),
+
+    /// What is true, since when, what to say instead, and who says so, with and without markup.
+    fn help(&self) -> log::Help {
+        let mut paragraphs = vec![(self.correction.clone(), escaped(&self.correction))];
+        if let Some(truth) = &self.truth {
+            let told = format!("The statement is {truth}.");
+            paragraphs.push((told.clone(), told));
+        }
+        if !self.instead.is_empty() {
+            let told = |instead| format!("Say instead: {instead}");
+            paragraphs.push((told(&self.instead), told(&escaped(&self.instead))));
+        }
+        for source in self.cause.sources() {
+            let says = one_line(&source.says);
+            let address = source
+                .url
+                .as_ref()
+                .map(|url| format!(" <{}>", one_line(url)));
+            paragraphs.push((
+                format!("{}{}: {says}", cited(source), address.unwrap_or_default()),
+                format!("{}: {}", link(source), escaped(&says)),
+            ));
+        }
+        let (text, markdown): (Vec<_>, Vec<_>) = paragraphs.into_iter().unzip();
+        log::Help {
+            text: text.join("\n"),
+            markdown: markdown.join("\n\n"),
+        }
     }
 }
 
@@ -210,7 +243,7 @@ fn result(
         });
     }
     log::Result {
-        rule_id: finding.claim.id.clone(),
+        rule_id: finding.id().to_owned(),
         rule_index: rule,
         kind,
         level,

@@ -19,6 +19,10 @@ pub struct Summary {
     pub failed: usize,
     /// Paths that the configuration excludes.
     pub excluded: usize,
+    /// Findings that comments suppress.
+    pub suppressed: usize,
+    /// Flawed comments of that kind that were taken out.
+    pub mended: usize,
     /// Files that were to be judged as of their own day, and do not tell it.
     pub undated: Vec<String>,
     with_findings: usize,
@@ -34,6 +38,8 @@ impl Summary {
             skipped: 0,
             failed: 0,
             excluded: 0,
+            suppressed: 0,
+            mended: 0,
             undated: Vec::new(),
             with_findings: 0,
             found: Tally::default(),
@@ -94,13 +100,15 @@ impl fmt::Display for Summary {
             0 => write!(f, "nothing found in {files}")?,
             n => write!(f, "{} in {n} of {files}", self.found)?,
         }
-        let unread = [
+        let aside = list(&[
             (self.skipped, "skipped", "skipped"),
             (self.failed, "failed", "failed"),
             (self.excluded, "excluded", "excluded"),
-        ];
-        if self.skipped + self.failed + self.excluded > 0 {
-            write!(f, " ({})", list(&unread))?;
+            (self.suppressed, "finding suppressed", "findings suppressed"),
+            (self.mended, "suppression removed", "suppressions removed"),
+        ]);
+        if !aside.is_empty() {
+            write!(f, " ({aside})")?;
         }
         write!(f, "; claims of {}", self.edition)?;
         if let Some((first, others)) = self.undated.split_first() {

@@ -94,5 +94,5 @@ fn told(finding: &Finding<'_>) -> String {
         true => finding.level().name(),
         false => "not reported",
     };
-    format!("{level}[{}]: {}", finding.claim.id, message(finding))
+    format!("{level}[{}]: {}", finding.id(), message(finding))
 }

@@ -1,7 +1,7 @@
 //! Levels that the user sets for claims, in place of those of their verdicts.
 
-use super::Selector;
-use crate::database::{Claim, Verdict};
+use super::{Filed, Selector};
+use crate::database::Verdict;
 use crate::finding::Level;
 
 /// The levels that are set. The default sets none.
@@ -23,18 +23,19 @@ impl Levels {
         Levels(rules)
     }
 
-    /// The rule for findings of a claim with this verdict: the most specific one. An id is more specific than
+    /// The rule for findings of something with this verdict: the most specific one. An id is more specific than
     /// the beginning of one, the longer the better, that more than a topic, and a topic more than a verdict.
-    pub fn of(&self, claim: &Claim, verdict: Verdict) -> Option<&Rule> {
+    pub fn of<'a>(&self, filed: impl Into<Filed<'a>>, verdict: Verdict) -> Option<&Rule> {
+        let filed = filed.into();
         let meant = self.0.iter();
         meant
-            .filter(|rule| rule.claims.includes_with(claim, verdict))
+            .filter(|rule| rule.claims.includes(filed, verdict))
             .max_by_key(|rule| rule.specificity())
     }
 
-    /// Whether findings of a claim with this verdict are not told at all.
-    pub fn silence(&self, claim: &Claim, verdict: Verdict) -> bool {
-        self.of(claim, verdict)
+    /// Whether findings of something with this verdict are not told at all.
+    pub fn silence<'a>(&self, filed: impl Into<Filed<'a>>, verdict: Verdict) -> bool {
+        self.of(filed, verdict)
             .is_some_and(|rule| rule.level.is_none())
     }
 }

@@ -1,7 +1,7 @@
 //! Blocks of AsciiDoc between edges, and what the lines before a block say of it.
 
-use super::super::Prose;
 use super::super::lines::Line;
+use super::super::{Comment, Prose};
 use super::line::Block;
 use super::{Open, Reader, macros, table};
 
@@ -77,7 +77,12 @@ impl<'t> Reader<'t> {
             Manner::Comment => {
                 let inside = self.take_block(line);
                 if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
-                    self.outline.comment(first.start..last.end());
+                    let inside = first.start..last.end();
+                    let edge = self.lines.get(self.at.saturating_sub(1));
+                    self.outline.comment(Comment {
+                        span: line.start..edge.map_or(inside.end, Line::end),
+                        inside,
+                    });
                 }
             }
             _ => {

@@ -1,5 +1,6 @@
 //! What begins with two dots: comments, directives, footnotes, targets, substitutions.
 
+use super::super::Comment;
 use super::super::table::Rows;
 use super::line::{self, Line};
 use super::{Container, Reader, table};
@@ -95,7 +96,10 @@ impl<'t> Reader<'t> {
                 start = first.start;
             }
         }
-        self.outline.comment(start..end);
+        self.outline.comment(Comment {
+            span: line.start..end,
+            inside: start..end,
+        });
         self.nikola(&self.text[start..end], start);
     }
 

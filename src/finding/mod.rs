@@ -1,22 +1,24 @@
 //! What was found: the one type that recognition hands to the reports.
 //!
-//! A finding knows its claim, its place in the source and why it is there. It must not know how it is
+//! A finding knows its cause, its place in the source and why it is there. It must not know how it is
 //! printed, nor how it was found.
+
+mod cause;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::database::{Claim, Database, Truth, Verdict};
+use crate::database::{Truth, Verdict};
+pub use cause::{Cause, Flaw};
 
-/// One statement of the linted text that the database knows.
+/// One statement of the linted text that the database knows, or a comment that suppresses findings and
+/// has a flaw.
 #[derive(Debug, Clone)]
 pub struct Finding<'d> {
-    /// The claim that the text makes.
-    pub claim: &'d Claim,
-    /// The database that the claim stands in.
-    pub database: &'d Database,
+    /// The claim that the text makes, or the flaw.
+    pub cause: Cause<'d>,
     /// What is wrong with it on that day.
     pub verdict: Verdict,
     /// When it is true.
@@ -35,6 +37,8 @@ pub struct Finding<'d> {
     pub span: Range<usize>,
     /// The same words folded, as they were matched.
     pub text: String,
+    /// The sentence that the words stand in, or the item or cell if that is none.
+    pub sentence: Sentence,
     /// What the statement is about, and where the text says so.
     pub subject: Subject,
     /// The words that settle the stance, when there are any: bytes of the decoded text.
@@ -43,7 +47,12 @@ pub struct Finding<'d> {
     pub policy: Policy,
 }
 
-impl Finding<'_> {
+impl<'d> Finding<'d> {
+    /// The id of its cause, in every report.
+    pub fn id(&self) -> &'d str {
+        self.cause.id()
+    }
+
     /// How loud it is.
     pub fn level(&self) -> Level {
         self.policy
@@ -116,6 +125,15 @@ impl Quotes {
             Quotes::AsAsserted => "as-asserted",
         }
     }
+}
+
+/// A sentence of the linted text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Bytes of the decoded text.
+    pub span: Range<usize>,
+    /// It, folded.
+    pub text: String,
 }
 
 /// What a finding is about.
