@@ -103,9 +103,12 @@ impl Baseline {
         sentences.insert(at, sentence);
     }
 
-    /// Forgets the texts of which this is true.
-    pub fn forget(&mut self, is_gone: impl Fn(&str) -> bool) {
-        self.texts.retain(|path, _| !is_gone(path));
+    /// Forgets what it knows of a text and an id where this is true.
+    pub fn forget(&mut self, is_gone: impl Fn(&str, &str) -> bool) {
+        for (path, ids) in &mut self.texts {
+            ids.retain(|id, _| !is_gone(path, id));
+        }
+        self.texts.retain(|_, ids| !ids.is_empty());
     }
 
     /// What it knows: path, id and sentence, in order.
@@ -117,78 +120,78 @@ impl Baseline {
             })
         })
     }
-}
 
-/// Findings of a run held against a baseline, text by text. Each entry stands for one finding and is used up
-/// by it.
-#[derive(Debug)]
-pub struct Comparison {
-    left: Baseline,
-}
-
-impl Comparison {
-    /// Nothing is compared yet.
-    pub fn new(baseline: Baseline) -> Comparison {
-        Comparison { left: baseline }
+    /// Takes away the findings of some texts that are known. Each entry stands for one finding and is used up by
+    /// it: first by one in its own text, then by one anywhere, if `is_settled` says that the run shows all
+    /// there is of the id in the text of the entry, or that this is gone.
+    pub fn take_known<'d>(
+        &self,
+        texts: &mut [(String, &mut Vec<Finding<'d>>)],
+        is_settled: impl Fn(&str, &str) -> bool,
+    ) -> Compared<'d> {
+        let mut compared = Compared::default();
+        let mut unused = self.clone();
+        for (path, findings) in texts.iter_mut() {
+            let taken = take(findings, |finding| unused.remove(path, finding));
+            compared
+                .known
+                .extend(taken.map(|finding| (path.clone(), finding)));
+        }
+        let mut free: BTreeMap<&str, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
+        for (path, id, sentence) in unused
+            .entries()
+            .filter(|(path, id, _)| is_settled(path, id))
+        {
+            let sentences = free.entry(id).or_default();
+            sentences.entry(sentence).or_default().push(path);
+        }
+        for (path, findings) in texts.iter_mut() {
+            let taken = take(findings, |finding| {
+                let sentences = free.get_mut(finding.id());
+                let paths = sentences.and_then(|s| s.get_mut(&*finding.sentence.text));
+                paths.is_some_and(|paths| paths.pop().is_some())
+            });
+            compared
+                .known
+                .extend(taken.map(|finding| (path.clone(), finding)));
+        }
+        for (id, sentences) in free {
+            for (sentence, paths) in sentences {
+                let paths = paths.into_iter();
+                paths.for_each(|path| compared.mended.insert(path, id, sentence.to_owned()));
+            }
+        }
+        compared
     }
 
-    /// Takes away the findings of a text that are known there.
-    pub fn take_known<'d>(
-        &mut self,
-        path: &str,
-        findings: &mut Vec<Finding<'d>>,
-    ) -> Vec<Finding<'d>> {
-        let Some(ids) = self.left.texts.get_mut(path) else {
-            return Vec::new();
-        };
-        let mut is_known = |finding: &Finding<'_>| {
-            let sentences = ids.get_mut(finding.id())?;
+    /// Forgets one finding; whether it was known.
+    fn remove(&mut self, path: &str, finding: &Finding<'_>) -> bool {
+        let mut known = || {
+            let sentences = self.texts.get_mut(path)?.get_mut(finding.id())?;
             let at = sentences.binary_search(&finding.sentence.text).ok()?;
             Some(sentences.remove(at))
         };
-        let known = |f: &mut Finding<'_>| f.is_reported() && is_known(f).is_some();
-        findings.extract_if(.., known).collect()
-    }
-
-    /// What is left when every text has had its own: it has moved to another text, or has been mended. Of a path
-    /// `is_free` says whether it was looked at, or is no longer there; nothing is known of the others.
-    pub fn left(&self, is_free: impl Fn(&str) -> bool) -> Left {
-        let mut left = Left::default();
-        for (path, id, sentence) in self.left.entries().filter(|(path, ..)| is_free(path)) {
-            let paths = left.paths.entry((id.to_owned(), sentence.to_owned()));
-            paths.or_default().push(path.to_owned());
-        }
-        left
+        known().is_some()
     }
 }
 
-/// What a baseline knows and was not found where it was: paths by id and sentence.
+/// What came of findings that were held against a baseline.
 #[derive(Debug, Default)]
-pub struct Left {
-    paths: BTreeMap<(String, String), Vec<String>>,
+pub struct Compared<'d> {
+    /// Those that are known, each with the text in which it was found.
+    pub known: Vec<(String, Finding<'d>)>,
+    /// What the baseline knows and was found nowhere.
+    pub mended: Baseline,
 }
 
-impl Left {
-    /// Takes away the findings that are known of another text.
-    pub fn take_moved<'d>(&mut self, findings: &mut Vec<Finding<'d>>) -> Vec<Finding<'d>> {
-        let mut is_moved = |finding: &Finding<'_>| {
-            let key = (finding.id().to_owned(), finding.sentence.text.clone());
-            self.paths.get_mut(&key)?.pop()
-        };
-        let moved = |f: &mut Finding<'_>| f.is_reported() && is_moved(f).is_some();
-        findings.extract_if(.., moved).collect()
-    }
-
-    /// What is found nowhere.
-    pub fn mended(self) -> Baseline {
-        let mut mended = Baseline::default();
-        for ((id, sentence), paths) in self.paths {
-            for path in paths {
-                mended.insert(&path, &id, sentence.clone());
-            }
-        }
-        mended
-    }
+/// Takes away the findings that are reported and known.
+fn take<'f, 'd>(
+    findings: &'f mut Vec<Finding<'d>>,
+    mut is_known: impl FnMut(&Finding<'_>) -> bool + 'f,
+) -> impl Iterator<Item = Finding<'d>> + 'f {
+    findings.extract_if(.., move |finding| {
+        finding.is_reported() && is_known(finding)
+    })
 }
 
 /// A string as TOML has it.

@@ -108,6 +108,18 @@ impl<'d> Linter<'d> {
         }
     }
 
+    /// Whether what has this id is looked for: a claim, or a flaw of suppressions. What nobody knows any more is:
+    /// it is not found.
+    pub fn seeks(&self, id: &str) -> bool {
+        match Flaw::by_id(id) {
+            Some(flaw) => self.options.reports(flaw),
+            None => self
+                .database
+                .claim(id)
+                .is_none_or(|claim| self.options.wants(claim)),
+        }
+    }
+
     /// Finds what is false in one text.
     pub fn lint(&self, format: Format, text: &str) -> Linted<'d> {
         let is_false = |truth: Truth, day| truth.verdict(day).map(|_| day);

@@ -173,10 +173,10 @@ impl std::error::Error for Failure {}
 ///
 /// # Errors
 /// The first error of `each`; the work ends there.
-pub fn in_order<I: Sync, T: Send, E>(
-    inputs: &[I],
-    work: impl Fn(&I) -> T + Sync,
-    mut each: impl FnMut(&I, T) -> Result<(), E>,
+pub fn in_order<'i, I: Sync, T: Send, E>(
+    inputs: &'i [I],
+    work: impl Fn(&'i I) -> T + Sync,
+    mut each: impl FnMut(&'i I, T) -> Result<(), E>,
 ) -> Result<(), E> {
     if let [only] = inputs {
         return each(only, work(only)); // without starting any thread

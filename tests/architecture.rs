@@ -174,6 +174,25 @@ fn the_example_of_contributing_is_a_sound_pack() {
     assert_eq!(examples::run(&Prepared::new(database), |c| c.pack == 1), []);
 }
 
+#[test]
+fn the_pack_of_the_docs_is_sound_and_its_page_quotes_it() {
+    let pack = page("docs/our-facts.toml");
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = pack.lines().map(plain).collect();
+    for quoted in fenced(&page("docs/own-facts.md"), "toml") {
+        for line in quoted.lines().map(plain) {
+            let configures = line == "claims = [\"our-facts.toml\"]";
+            assert!(configures || lines.contains(&line), "{line}");
+        }
+    }
+    let packs = [
+        Pack::new("claims.toml", BUILT_IN),
+        Pack::new("docs/our-facts.toml", pack),
+    ];
+    let database = Database::read(&packs).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    assert_eq!(examples::run(&Prepared::new(database), |c| c.pack == 1), []);
+}
+
 /// A file below src/, without comments and unit tests.
 struct SourceFile {
     /// Its path, seen from src/.

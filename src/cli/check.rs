@@ -1,21 +1,24 @@
 //! `factlint check`: lint files and tell what was found.
 
+use std::collections::HashMap;
 use std::env;
 use std::io::Write;
 use std::mem::{self, ManuallyDrop};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use factlint::config::{Claims, LEVELS, Layer, Setting, fail_on_name};
+use factlint::config::{Claims, LEVELS, Layer, Loaded, Setting, fail_on_name};
 use factlint::document::Source;
 use factlint::finding::{Finding, Level};
 use factlint::report::{self, Context, Summary, one_line};
 use factlint::walk::{self, Input, Unread};
 use factlint::{Linted, Linter};
 
+use super::known::Known;
 use super::output::{Outputs, Target};
 use super::progress::Progress;
+use super::since::Since;
 use super::sought::{Sought, Text, Texts};
 use super::terminal::{self, Color, Stream};
 use super::{Outcome, Status, Stop, configured, mend};
@@ -38,6 +41,15 @@ pub(super) struct Check {
     /// Tell also of statements that are not asserted: refuted, denied, asked, placed in the past
     #[arg(long)]
     all: bool,
+
+    /// Do not tell again what this baseline knows; `factlint baseline` writes one
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Tell only what has changed since a commit, as git knows it: findings whose sentence has, or the words
+    /// that name its subject
+    #[arg(long, value_name = "REV")]
+    diff: Option<String>,
 
     /// Take the comments that suppress findings out of the files where they are unused, expired, or have
     /// another flaw
@@ -83,11 +95,37 @@ pub(super) fn run(args: &Check, color: Color) -> Outcome {
         progress: Progress::new(texts.texts.len()),
         fails: false,
     };
-    run.lint(&linters, &texts, args.fix_suppressions)?;
+    let known = args.known(&loaded, color)?;
+    let inputs = texts.texts.iter().map(|text| &text.input);
+    let since = args.diff.as_deref().map(|rev| Since::find(rev, inputs));
+    let limits = Limits {
+        fix_suppressions: args.fix_suppressions,
+        since: since.transpose()?,
+        known,
+    };
+    run.lint(&linters, &texts, limits)?;
     run.end(args)
 }
 
 impl Check {
+    /// The baseline that is named.
+    fn known(&self, loaded: &Loaded, color: Color) -> Result<Option<Known>, Stop> {
+        let Some(path) = &self.baseline else {
+            return Ok(None);
+        };
+        match Known::read(path, loaded, color)? {
+            Some(known) => Ok(Some(known)),
+            None => {
+                let name = one_line(&path.display().to_string());
+                Err(
+                    Stop::new(format!("there is no baseline {name}")).hint(format!(
+                        "`factlint baseline --baseline {name} PATH` writes it"
+                    )),
+                )
+            }
+        }
+    }
+
     fn layer(&self) -> Layer {
         let named = |name: &String| LEVELS.into_iter().find(|l| fail_on_name(*l) == name);
         Layer {
@@ -132,6 +170,9 @@ struct Run<'d, E: Write> {
     fails: bool,
 }
 
+/// What came of a text: nothing if there is nothing to tell.
+type Read<'d> = Result<Option<Told<'d>>, Unread>;
+
 /// A text of which there is something to tell.
 struct Told<'d> {
     source: Source,
@@ -141,19 +182,19 @@ struct Told<'d> {
 }
 
 impl<E: Write> Run<'_, E> {
-    fn lint(
-        &mut self,
-        linters: &[Linter<'_>],
-        texts: &Texts,
-        fix_suppressions: bool,
-    ) -> Result<(), Stop> {
+    fn lint(&mut self, linters: &[Linter<'_>], texts: &Texts, limits: Limits) -> Result<(), Stop> {
+        let Limits {
+            fix_suppressions,
+            since,
+            known,
+        } = limits;
         self.summary.excluded = texts.excluded;
         for failure in &texts.failures {
             self.summary.failed += 1;
             writeln!(self.err, "factlint: {}", one_line(&failure.to_string()))?;
         }
         let progress = self.progress.clone();
-        let lint = |Text { input, ruling }: &Text| -> Result<Option<Told<'_>>, Unread> {
+        let lint = |Text { input, ruling }: &Text| -> Read<'_> {
             let lint = |source: &Source| linters[*ruling].lint(input.format, source.text());
             let mut source = walk::read(input)?;
             let mut linted = lint(&source);
@@ -177,20 +218,35 @@ impl<E: Write> Run<'_, E> {
             Ok((!told.is_silent()).then_some(told))
         };
         let rulings = texts.configuration.rulings();
-        walk::in_order(&texts.texts, lint, |Text { input, ruling }, result| {
-            if let Ok(Some(Told { linted, .. })) = &result {
+        let mut tell = |Text { input, ruling }: &Text, mut result: Read<'_>| {
+            if let Ok(Some(Told { source, linted, .. })) = &mut result {
+                if let Some(since) = &since {
+                    since.keep_changed(input, source, &mut linted.findings);
+                }
                 let least = rulings[*ruling].settings.fail_on.value;
                 self.fails |= reaches(&linted.findings, least);
             }
             progress.aside(|| self.tell(input, result))
-        })
+        };
+        let Some(known) = known else {
+            return walk::in_order(&texts.texts, lint, tell);
+        };
+        // What has moved is known when all texts have been read.
+        let mut results = Vec::with_capacity(texts.texts.len());
+        walk::in_order(&texts.texts, lint, |text, result| {
+            results.push((text, result));
+            Ok::<(), Stop>(())
+        })?;
+        let (known, mended) = take_known(&known, linters, &mut results);
+        for (text, result) in results {
+            tell(text, result)?;
+        }
+        self.summary.known = known;
+        self.summary.gone = mended;
+        Ok(())
     }
 
-    fn tell(
-        &mut self,
-        input: &Input,
-        result: Result<Option<Told<'_>>, Unread>,
-    ) -> Result<(), Stop> {
+    fn tell(&mut self, input: &Input, result: Read<'_>) -> Result<(), Stop> {
         match result {
             Ok(None) => self.summary.add(&[]),
             Ok(Some(told)) => {
@@ -255,6 +311,37 @@ impl Told<'_> {
         let nothing_read = findings.is_empty() && faults.is_empty();
         nothing_read && *suppressed == 0 && self.mended == 0 && !undated
     }
+}
+
+/// Which findings are told, and what is done with them.
+struct Limits {
+    fix_suppressions: bool,
+    since: Option<Since>,
+    known: Option<Known>,
+}
+
+/// Takes away what a baseline knows. How many findings that are, and what it knows and is found no longer: text
+/// and id.
+fn take_known<'d>(
+    known: &Known,
+    linters: &[Linter<'d>],
+    results: &mut [(&Text, Read<'d>)],
+) -> (usize, Vec<String>) {
+    let mut texts = HashMap::new();
+    let mut found = Vec::new();
+    for (text, result) in results {
+        let Ok(told) = result else {
+            continue;
+        };
+        let name = known.name_of(&text.input);
+        texts.insert(name.clone(), &linters[text.ruling]);
+        found.extend(told.as_mut().map(|told| (name, &mut told.linted.findings)));
+    }
+    let is_settled = |text: &str, id: &str| known.is_settled(&texts, text, id);
+    let compared = known.baseline.take_known(&mut found, is_settled);
+    let mended = compared.mended.entries();
+    let mended = mended.map(|(text, id, _)| one_line(&format!("{text} ({id})")));
+    (compared.known.len(), mended.collect())
 }
 
 /// Whether a finding is as loud as the least level that fails. What an author does not assert is no fault

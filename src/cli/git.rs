@@ -1,7 +1,8 @@
-//! What git knows of a file: since when its lines are there, and which of them have changed.
+//! What git knows: since when lines are there, which of them have changed since a commit, which files are its own.
 
+use std::collections::HashSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use jiff::Timestamp;
@@ -31,6 +32,58 @@ pub(super) fn changed_on(path: &Path, lines: &[usize]) -> Vec<Option<Date>> {
         }
     }
     days
+}
+
+/// The folder of the repository that a file lies in, canonical if the path is.
+pub(super) fn root(path: &Path) -> Option<PathBuf> {
+    let mut folders = path.ancestors().skip(1);
+    folders
+        .find(|folder| folder.join(".git").exists())
+        .map(Path::to_owned)
+}
+
+/// The commit from which `rev` and the present both come; `rev` itself if there is none. None if git does not
+/// know it.
+pub(super) fn commit(root: &Path, rev: &str) -> Option<String> {
+    let mut verify = git(root);
+    verify.args(["rev-parse", "--verify", "--quiet", "--end-of-options"]);
+    let commit = told(verify.arg(format!("{rev}^{{commit}}"))).ok()?;
+    let common = told(git(root).args(["merge-base", commit.trim(), "HEAD"]));
+    Some(common.unwrap_or(commit).trim().to_owned())
+}
+
+/// What has changed since a commit, for [`factlint::changes::Changes`]; nobody's settings for such pages are
+/// heeded.
+pub(super) fn patch(root: &Path, commit: &str) -> io::Result<String> {
+    told(
+        git(root)
+            .args([
+                "-c",
+                "core.quotePath=false",
+                "diff",
+                "--unified=0",
+                "--no-color",
+            ])
+            .args([
+                "--inter-hunk-context=0",
+                "--find-renames",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--text",
+                "--ignore-submodules",
+                "--no-relative",
+                "--src-prefix=a/",
+                "--dst-prefix=b/",
+                commit,
+                "--",
+            ]),
+    )
+}
+
+/// The paths of the files that git knows, from the root.
+pub(super) fn tracked(root: &Path) -> io::Result<HashSet<String>> {
+    let told = told(git(root).args(["ls-files", "-z"]))?;
+    Ok(told.split('\0').map(str::to_owned).collect())
 }
 
 /// What `git blame` tells of a line.

@@ -1,6 +1,7 @@
 //! The command line. One file a subcommand, and no logic but wiring: what is worth testing alone stands
 //! in the library.
 
+mod baseline;
 mod check;
 mod claims;
 mod completions;
@@ -10,6 +11,7 @@ mod explain;
 mod git;
 mod horizon;
 mod init;
+mod known;
 mod man;
 mod mend;
 mod output;
@@ -18,6 +20,7 @@ mod progress;
 mod replacement;
 mod scaffold;
 mod schema;
+mod since;
 mod sought;
 mod suppressions;
 mod terminal;
@@ -40,6 +43,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args, color),
         Command::Horizon(args) => horizon::run(&args, color),
         Command::Why(args) => why::run(&args, color),
+        Command::Baseline(args) => baseline::run(&args, color),
         Command::Suppressions(args) => suppressions::run(&args, color),
         Command::Claims(args) => claims::run(&args, color),
         Command::Config(args) => config::run(&args, color),
@@ -81,6 +85,8 @@ enum Command {
     Horizon(horizon::Horizon),
     /// Say why something is found on a line, or is not: what was read there, and what came near
     Why(why::Why),
+    /// Write down what is found today, so that `check --baseline` tells only what is new
+    Baseline(baseline::Baseline),
     /// List the comments that suppress findings, with reason and age
     Suppressions(suppressions::Suppressions),
     /// List, search and test the known claims

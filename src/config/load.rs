@@ -276,6 +276,13 @@ impl Ruling {
 }
 
 impl Loaded {
+    /// The id that a claim has now, if `id` is one that it had before.
+    pub fn new_id(&self, id: &str) -> Option<&str> {
+        let mut databases = self.prepared.iter().map(Prepared::database);
+        let claim = databases.find_map(|database| database.claim(id))?;
+        (claim.id != id).then_some(&*claim.id)
+    }
+
     /// A linter for each ruling, in their order.
     pub fn linters(&self) -> Vec<Linter<'_>> {
         let options = self.options.iter();

@@ -23,6 +23,10 @@ pub struct Summary {
     pub suppressed: usize,
     /// Flawed comments of that kind that were taken out.
     pub mended: usize,
+    /// Findings that a baseline knows.
+    pub known: usize,
+    /// What a baseline knows and is found no longer: the text and the id of each.
+    pub gone: Vec<String>,
     /// Files that were to be judged as of their own day, and do not tell it.
     pub undated: Vec<String>,
     with_findings: usize,
@@ -40,6 +44,8 @@ impl Summary {
             excluded: 0,
             suppressed: 0,
             mended: 0,
+            known: 0,
+            gone: Vec::new(),
             undated: Vec::new(),
             with_findings: 0,
             found: Tally::default(),
@@ -105,33 +111,40 @@ impl fmt::Display for Summary {
             (self.failed, "failed", "failed"),
             (self.excluded, "excluded", "excluded"),
             (self.suppressed, "finding suppressed", "findings suppressed"),
+            (self.known, "known", "known"),
             (self.mended, "suppression removed", "suppressions removed"),
         ]);
         if !aside.is_empty() {
             write!(f, " ({aside})")?;
         }
         write!(f, "; claims of {}", self.edition)?;
-        if let Some((first, others)) = self.undated.split_first() {
+        if !self.undated.is_empty() {
             let files = count(self.undated.len(), "file tells", "files tell");
+            let (day, names) = (self.edition, some(&self.undated));
+            write!(f, "\n{files} no day, and is judged as of {day}: {names}")?;
+        }
+        if !self.gone.is_empty() {
+            let entries = count(self.gone.len(), "entry", "entries");
             write!(
                 f,
-                "\n{files} no day, and is judged as of {}: {first}",
-                self.edition
+                "\n{entries} of the baseline no longer found: {}; ",
+                some(&self.gone)
             )?;
-            others
-                .iter()
-                .take(MOST_NAMED - 1)
-                .try_for_each(|name| write!(f, ", {name}"))?;
-            if others.len() >= MOST_NAMED {
-                write!(f, " and {} more", others.len() + 1 - MOST_NAMED)?;
-            }
+            f.write_str("`factlint baseline --prune` takes out what is mended")?;
         }
         Ok(())
     }
 }
 
-/// How many files without a day are named.
-const MOST_NAMED: usize = 10;
+/// The first of some names, and how many more there are.
+fn some(names: &[String]) -> String {
+    const MOST_NAMED: usize = 10;
+    let named = names[..names.len().min(MOST_NAMED)].join(", ");
+    match names.len().saturating_sub(MOST_NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
 
 fn list(counts: &[(usize, &str, &str)]) -> String {
     let counts = counts.iter().filter(|(n, _, _)| *n > 0);

@@ -33,7 +33,7 @@ fn what_is_suppressed_is_counted_and_a_flaw_is_told_like_a_finding() {
         .run(&[".", "--output-format", "concise"])
         .code(1)
         .stdout(
-            "b.md:1:37: warning[suppression-unused] `zorblax-runs-on-steam` is not found in the next line, \
+            "b.md:1:33: warning[suppression-unused] `zorblax-runs-on-steam` is not found in the next line, \
              so there is nothing to suppress\n",
         )
         .stderr("1 warning in 1 of 2 files (1 finding suppressed); claims of 2026-11-21\n");
