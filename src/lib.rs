@@ -178,7 +178,8 @@ impl<'d> Linter<'d> {
             false => Linted::default(),
         };
         let settled = match suppresses {
-            true => self.settle(text, &document, &mut linted.findings),
+            true => self
+                .by_rules(|rules| suppress::settle(text, &document, rules, &mut linted.findings)),
             false => Settled::default(),
         };
         linted.suppressed = settled.suppressed;
@@ -219,7 +220,8 @@ impl<'d> Linter<'d> {
         }
     }
 
-    fn settle(&self, text: &str, document: &Document, findings: &mut Vec<Finding<'d>>) -> Settled {
+    /// Does something with what suppressions are held against.
+    fn by_rules<T>(&self, act: impl FnOnce(&suppress::Rules<'_, 'd>) -> T) -> T {
         let (AsOf::Day(day) | AsOf::Published(day)) = self.options.as_of;
         let rules = suppress::Rules {
             claim: &|id| selection::claim(id, self.database),
@@ -228,7 +230,7 @@ impl<'d> Linter<'d> {
             day,
             needs_reason: self.options.require_reason,
         };
-        suppress::settle(text, document, &rules, findings)
+        act(&rules)
     }
 
     /// The day for which a text is judged, and whether it should have told it and does not.

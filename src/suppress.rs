@@ -96,16 +96,9 @@ pub(crate) fn settle(
     rules: &Rules<'_, '_>,
     findings: &mut Vec<Finding<'_>>,
 ) -> Settled {
-    let mut ledger = Ledger::default();
-    let mut extents = Extents::new(text, document);
-    for directive in read(text, document) {
-        match directive {
-            Ok(directive) => ledger.enter(directive, rules, &mut extents),
-            Err((malformed, comment)) => ledger.refuse(malformed, comment, rules),
-        }
-    }
+    let mut ledger = Ledger::of(text, document, rules);
     let before = findings.len();
-    findings.retain(|finding| !finding.is_reported() || !ledger.suppresses(finding));
+    findings.retain(|finding| !finding.is_reported() || ledger.suppressor(finding).is_none());
     let suppressed = before - findings.len();
     ledger.look_for_unused(rules);
     ledger.flaws.sort_by_key(|flawed| flawed.span.start);
@@ -114,6 +107,18 @@ pub(crate) fn settle(
         removals: removal::removals(text, &ledger.entries),
         flaws: ledger.flaws,
     }
+}
+
+/// The id in a comment that suppresses a finding: bytes of the text.
+pub(crate) fn suppressor(
+    text: &str,
+    document: &Document,
+    rules: &Rules<'_, '_>,
+    finding: &Finding<'_>,
+) -> Option<Range<usize>> {
+    let mut ledger = Ledger::of(text, document, rules);
+    let (entry, index) = ledger.suppressor(finding)?;
+    Some(ledger.entries[entry].ids[index].range())
 }
 
 type Read<'t> = Result<Directive<'t>, (Malformed, Range<usize>)>;
@@ -157,6 +162,18 @@ struct Hold {
 }
 
 impl<'t> Ledger<'t> {
+    fn of(text: &'t str, document: &'t Document, rules: &Rules<'_, '_>) -> Ledger<'t> {
+        let mut ledger = Ledger::default();
+        let mut extents = Extents::new(text, document);
+        for directive in read(text, document) {
+            match directive {
+                Ok(directive) => ledger.enter(directive, rules, &mut extents),
+                Err((malformed, comment)) => ledger.refuse(malformed, comment, rules),
+            }
+        }
+        ledger
+    }
+
     fn refuse(&mut self, malformed: Malformed, comment: Range<usize>, rules: &Rules<'_, '_>) {
         if self.flaw(rules, Flaw::Malformed, malformed.span, malformed.message) {
             self.entries.push(Entry {
@@ -235,15 +252,17 @@ impl<'t> Ledger<'t> {
         any
     }
 
-    /// Whether something suppresses a finding. Of several the one that reaches least far is used.
-    fn suppresses(&mut self, finding: &Finding<'_>) -> bool {
+    /// What suppresses a finding: an entry, and the index of the id in it. Of several the one that reaches least
+    /// far is used.
+    fn suppressor(&mut self, finding: &Finding<'_>) -> Option<(usize, usize)> {
         let holds = self.holds.iter_mut().filter(|hold| {
             let Range { start, end } = hold.extent;
             let touches = finding.span.start < end && start < finding.span.end;
             touches && !hold.has_expired && hold.claim == finding.id()
         });
-        let nearest = holds.min_by_key(|hold| hold.extent.len());
-        nearest.map(|hold| hold.is_used = true).is_some()
+        let nearest = holds.min_by_key(|hold| hold.extent.len())?;
+        nearest.is_used = true;
+        Some(nearest.by)
     }
 
     fn look_for_unused(&mut self, rules: &Rules<'_, '_>) {

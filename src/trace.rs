@@ -11,6 +11,7 @@ use crate::document::{self, Format};
 use crate::finding::Finding;
 use crate::matcher::{Match, Near, Reading, Sieve};
 use crate::stance::Judge;
+use crate::suppress;
 
 /// One sentence of a text, and what came of it. Spans are bytes of the decoded text.
 #[derive(Debug)]
@@ -45,6 +46,8 @@ pub struct Found<'d> {
     pub finding: Finding<'d>,
     /// The pattern that matched, as it is written; none when a regular expression did.
     pub pattern: Option<&'d str>,
+    /// The id in a comment that suppresses it: bytes of the decoded text.
+    pub suppressor: Option<Range<usize>>,
 }
 
 impl<'d> Linter<'d> {
@@ -69,9 +72,15 @@ impl<'d> Linter<'d> {
                     continue;
                 }
                 let here = |m: &&Match<'_>| m.block == block && tokens.contains(&m.hit.range.start);
-                let found = matches.iter().filter(here).map(|m| Found {
-                    finding: self.finding(&reading, m, judge.judge(m), day),
-                    pattern: self.pattern(m),
+                let found = matches.iter().filter(here).map(|m| {
+                    let finding = self.finding(&reading, m, judge.judge(m), day);
+                    let suppressor =
+                        self.by_rules(|r| suppress::suppressor(text, &document, r, &finding));
+                    Found {
+                        suppressor: suppressor.filter(|_| finding.is_reported()),
+                        pattern: self.pattern(m),
+                        finding,
+                    }
                 });
                 let found: Vec<Found<'_>> = found.filter(|f| !self.is_off(&f.finding)).collect();
                 let claims: Vec<&Claim> = found

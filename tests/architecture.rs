@@ -61,7 +61,7 @@ const USES: &[(&str, &[&str])] = &[
     (
         "trace",
         &[
-            "document", "database", "finding", "matcher", "stance", "lib",
+            "document", "database", "finding", "matcher", "stance", "suppress", "lib",
         ],
     ),
     (

@@ -7,7 +7,6 @@ use super::page::Page;
 use super::printable::one_line;
 use super::{Style, message};
 use crate::document::Source;
-use crate::finding::Finding;
 use crate::trace::{Found, Named, Traced};
 
 /// Tells of each sentence of a line what it speaks of, what was found in it, and what was not and why.
@@ -53,9 +52,16 @@ pub fn trace(
                 for_the_words(stands_for)
             ))?;
         }
-        for Found { finding, pattern } in &sentence.found {
+        for found in &sentence.found {
+            let Found {
+                finding, pattern, ..
+            } = found;
             page.gap()?;
-            page.text(&told(finding))?;
+            page.text(&told(found))?;
+            if let Some(id) = &found.suppressor {
+                let told = format!("by `{}` on line {}", words(id), line(id));
+                page.labelled("suppressed", &told)?;
+            }
             page.labelled("words", &format!("`{}`", one_line(&finding.text)))?;
             page.labelled("pattern", pattern.unwrap_or("a regular expression"))?;
             let subject = &finding.subject;
@@ -89,8 +95,9 @@ pub fn trace(
     Ok(())
 }
 
-fn told(finding: &Finding<'_>) -> String {
-    let level = match finding.is_reported() {
+fn told(found: &Found<'_>) -> String {
+    let finding = &found.finding;
+    let level = match finding.is_reported() && found.suppressor.is_none() {
         true => finding.level().name(),
         false => "not reported",
     };

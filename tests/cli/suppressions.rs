@@ -39,6 +39,10 @@ fn what_is_suppressed_is_counted_and_a_flaw_is_told_like_a_finding() {
         .stderr("1 warning in 1 of 2 files (1 finding suppressed); claims of 2026-11-21\n");
     project.run(&[".", "--fail-on", "error"]).code(0);
     project
+        .run(&["why", "a.md:2"])
+        .stdout(contains("not reported[zorblax-runs-on-steam]"))
+        .stdout(contains("`zorblax-runs-on-steam` on line 1"));
+    project
         .run(&[".", "--ignore", "suppression-unused"])
         .code(0)
         .stdout(is_empty());
