@@ -7,6 +7,7 @@
 
 mod asciidoc;
 mod bytes;
+mod fields;
 mod fold;
 mod format;
 mod front_matter;
