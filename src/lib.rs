@@ -23,7 +23,7 @@ pub mod trace;
 pub mod walk;
 
 use database::{Claim, Database, Truth, Verdict};
-use document::{Document, Format};
+use document::{Document, Foreign, Format, Said};
 use finding::{Finding, Policy, Quotes, Subject};
 use index::Cue;
 use jiff::civil::Date;
@@ -47,6 +47,8 @@ pub struct Options {
     pub levels: Levels,
     /// What becomes of statements that are quoted, or attributed to others.
     pub quotes: Quotes,
+    /// Which language texts are in.
+    pub language: Language,
 }
 
 /// The day for which verdicts are given.
@@ -57,6 +59,16 @@ pub enum AsOf {
     /// The day on which a text was published or last changed, as it says; for one that does not say,
     /// this day.
     Published(Date),
+}
+
+/// Which language texts are in. Only English is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// As each text tells, by itself, its path or its words.
+    #[default]
+    Auto,
+    /// English, whatever it tells.
+    English,
 }
 
 /// Searches text for the claims of a database. Made once, used from many threads.
@@ -73,6 +85,8 @@ pub struct Linter<'d> {
 pub struct Linted<'d> {
     /// Findings in the order of the text.
     pub findings: Vec<Finding<'d>>,
+    /// Why nothing was looked for: the text is not English.
+    pub foreign: Option<Foreign>,
     /// The text was to be judged as of its own day, and does not tell it.
     pub undated: bool,
     /// What the reader could not make sense of.
@@ -93,19 +107,30 @@ impl<'d> Linter<'d> {
         }
     }
 
-    /// Finds what is false in one text.
+    /// Finds what is false in one text that lies nowhere.
     pub fn lint(&self, format: Format, text: &str) -> Linted<'d> {
+        self.lint_at("", format, text)
+    }
+
+    /// Finds what is false in one text. Its path is as the user gave it, with forward slashes; it may tell
+    /// the language.
+    pub fn lint_at(&self, path: &str, format: Format, text: &str) -> Linted<'d> {
         let is_false = |truth: Truth, day| truth.verdict(day).map(|_| day);
-        self.sift(format, text, &is_false)
+        self.sift(path, format, text, &is_false)
     }
 
     /// Finds what is true in one text, and will no longer be true on `last`. The findings tell what is
     /// true when it has ended.
-    pub fn horizon(&self, format: Format, text: &str, last: Date) -> Linted<'d> {
-        self.sift(format, text, &|truth, day| {
+    pub fn horizon(&self, path: &str, format: Format, text: &str, last: Date) -> Linted<'d> {
+        self.sift(path, format, text, &|truth, day| {
             let until = truth.until().filter(|until| until.is_reached(last))?;
             truth.holds(day).then(|| until.first_day())
         })
+    }
+
+    /// Why a text is not read, with its path as for [`Linter::lint_at`]: it is not English.
+    pub fn foreign(&self, path: &str, format: Format, text: &str) -> Option<Foreign> {
+        self.open(path, format, text).err().flatten()
     }
 
     /// What came nearest to a claim that is not found in a text, in words: for its author.
@@ -125,14 +150,20 @@ impl<'d> Linter<'d> {
     /// The statements of a text for which `told_on` gives the day as of which they are told.
     fn sift(
         &self,
+        path: &str,
         format: Format,
         text: &str,
         told_on: &dyn Fn(Truth, Date) -> Option<Date>,
     ) -> Linted<'d> {
-        if !self.matcher.may_speak(text) {
-            return Linted::default();
-        }
-        let document = document::read(format, text);
+        let document = match self.open(path, format, text) {
+            Ok(document) => document,
+            Err(foreign) => {
+                return Linted {
+                    foreign,
+                    ..Linted::default()
+                };
+            }
+        };
         let reading = self.matcher.read(&document);
         let (day, undated) = self.day_of(text, &document);
         let judge = Judge::new(&reading, self.cues);
@@ -154,9 +185,30 @@ impl<'d> Linter<'d> {
             .collect();
         Linted {
             findings,
+            foreign: None,
             undated,
             faults: document.faults,
             cells: document.cells,
+        }
+    }
+
+    /// Reads a text in which something may be found; otherwise it may be that it is not English.
+    fn open(&self, path: &str, format: Format, text: &str) -> Result<Document, Option<Foreign>> {
+        let said = match self.options.language {
+            Language::Auto => document::said(path, format, text),
+            Language::English => Said::English,
+        };
+        if let Said::Foreign(foreign) = said {
+            return Err(Some(foreign));
+        }
+        if !self.matcher.may_speak(text) {
+            // It is counted as what it is, but not parsed only to be counted.
+            return Err(said.foreign([text]));
+        }
+        let document = document::read(format, text);
+        match said.foreign(document.blocks.iter().map(|block| block.prose.text())) {
+            Some(foreign) => Err(Some(foreign)),
+            None => Ok(document),
         }
     }
 
@@ -211,6 +263,19 @@ impl<'d> Linter<'d> {
     }
 }
 
+impl Language {
+    /// All of them.
+    pub const ALL: [Language; 2] = [Language::Auto, Language::English];
+
+    /// How it is written in a configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::Auto => "auto",
+            Language::English => "en",
+        }
+    }
+}
+
 impl Options {
     /// The verdicts of the database's own day, on what is asserted.
     pub fn of(database: &Database) -> Options {
@@ -221,6 +286,7 @@ impl Options {
             selection: Selection::default(),
             levels: Levels::default(),
             quotes: Quotes::default(),
+            language: Language::default(),
         }
     }
 

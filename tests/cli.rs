@@ -17,6 +17,8 @@ use predicates::str::{contains, diff, is_empty};
 use serde_json::Value;
 use tempfile::TempDir;
 
+#[path = "cli/language.rs"]
+mod language;
 #[path = "cli/output.rs"]
 mod output;
 

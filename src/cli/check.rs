@@ -135,10 +135,14 @@ impl<E: Write> Run<'_, E> {
         let progress = self.progress.clone();
         let lint = |Text { input, ruling }: &Text| -> Result<Option<Told<'_>>, Unread> {
             let source = walk::read(input)?;
-            let mut linted = linters[*ruling].lint(input.format, source.text());
+            let linter = &linters[*ruling];
+            let mut linted = linter.lint_at(&input.name, input.format, source.text());
             let source = source.with_cells(mem::take(&mut linted.cells));
             progress.step();
-            let silent = linted.findings.is_empty() && linted.faults.is_empty() && !linted.undated;
+            let silent = linted.findings.is_empty()
+                && linted.faults.is_empty()
+                && linted.foreign.is_none()
+                && !linted.undated;
             Ok((!silent).then_some((source, linted)))
         };
         let rulings = texts.configuration.rulings();
@@ -158,7 +162,7 @@ impl<E: Write> Run<'_, E> {
     ) -> Result<(), Stop> {
         match result {
             Ok(None) => self.summary.add(&[]),
-            Ok(Some((source, linted))) => {
+            Ok(Some((source, linted))) if linted.foreign.is_none() => {
                 let style = self.err.style;
                 for fault in &linted.faults {
                     report::document_fault(&mut self.err, &source, fault, style)?;
@@ -167,6 +171,12 @@ impl<E: Write> Run<'_, E> {
                 self.summary.add(&linted.findings);
                 if linted.undated {
                     self.summary.undated.push(one_line(&input.name));
+                }
+            }
+            Ok(Some((_, linted))) => {
+                self.summary.not_english += 1;
+                if linted.foreign.is_some_and(|foreign| foreign.is_guessed()) {
+                    self.summary.guessed.push(one_line(&input.name));
                 }
             }
             Err(unread) => {
@@ -187,14 +197,17 @@ impl<E: Write> Run<'_, E> {
             read,
             skipped,
             failed,
+            not_english,
             ..
         } = self.summary;
-        if read == 0 && skipped + failed > 0 {
+        // Texts in other languages can be read; there is nothing to be found in them. A hook that passes
+        // what has changed may well come with nothing else.
+        if read + not_english == 0 && skipped + failed > 0 {
             return Err(Stop::new("nothing could be read"));
         }
         self.outputs.keep()?;
         // An editor that sends a text which is excluded wants to hear nothing of it.
-        if !args.quiet && (read > 0 || !args.sought.is_stdin()) {
+        if !args.quiet && (read + not_english > 0 || !args.sought.is_stdin()) {
             writeln!(self.err, "{}", self.summary)?;
         }
         Ok(if self.fails {

@@ -270,6 +270,7 @@ impl Ruling {
             },
             levels: Levels::new(levels.collect()),
             quotes: settings.quotes.value,
+            language: settings.language.value,
         }
     }
 }

@@ -17,6 +17,10 @@ pub struct Summary {
     pub skipped: usize,
     /// Files and folders that could not be read.
     pub failed: usize,
+    /// Files that were left alone because they are not in English.
+    pub not_english: usize,
+    /// Those of them of which nobody has said so.
+    pub guessed: Vec<String>,
     /// Paths that the configuration excludes.
     pub excluded: usize,
     /// Files that were to be judged as of their own day, and do not tell it.
@@ -33,6 +37,8 @@ impl Summary {
             read: 0,
             skipped: 0,
             failed: 0,
+            not_english: 0,
+            guessed: Vec::new(),
             excluded: 0,
             undated: Vec::new(),
             with_findings: 0,
@@ -97,32 +103,37 @@ impl fmt::Display for Summary {
         let unread = [
             (self.skipped, "skipped", "skipped"),
             (self.failed, "failed", "failed"),
+            (self.not_english, "not English", "not English"),
             (self.excluded, "excluded", "excluded"),
         ];
-        if self.skipped + self.failed + self.excluded > 0 {
+        if unread.iter().any(|(n, _, _)| *n > 0) {
             write!(f, " ({})", list(&unread))?;
         }
         write!(f, "; claims of {}", self.edition)?;
-        if let Some((first, others)) = self.undated.split_first() {
+        if !self.undated.is_empty() {
             let files = count(self.undated.len(), "file tells", "files tell");
-            write!(
-                f,
-                "\n{files} no day, and is judged as of {}: {first}",
-                self.edition
-            )?;
-            others
-                .iter()
-                .take(MOST_NAMED - 1)
-                .try_for_each(|name| write!(f, ", {name}"))?;
-            if others.len() >= MOST_NAMED {
-                write!(f, " and {} more", others.len() + 1 - MOST_NAMED)?;
-            }
+            let (day, names) = (self.edition, named(&self.undated));
+            write!(f, "\n{files} no day, and is judged as of {day}: {names}")?;
+        }
+        if !self.guessed.is_empty() {
+            let files = count(self.guessed.len(), "file is", "files are");
+            let names = named(&self.guessed);
+            write!(f, "\n{files} not English to judge by the words: {names}")?;
         }
         Ok(())
     }
 }
 
-/// How many files without a day are named.
+/// The first of some files.
+fn named(names: &[String]) -> String {
+    let (first, others) = names.split_at(names.len().min(MOST_NAMED));
+    match others.len() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
+/// How many files of a kind are named.
 const MOST_NAMED: usize = 10;
 
 fn list(counts: &[(usize, &str, &str)]) -> String {
