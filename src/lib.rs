@@ -29,7 +29,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use database::{Claim, Database, Truth, Verdict};
-use document::{Document, Format};
+use document::{Document, Foreign, Format, Said};
 use finding::{
     Cause, Confidence, Finding, Flaw, Policy, Quotes, Sentence, Stance, Subject, SubjectFrom,
 };
@@ -58,6 +58,8 @@ pub struct Options {
     pub quotes: Quotes,
     /// Whether a comment that suppresses a finding has to say why.
     pub require_reason: bool,
+    /// Which language texts are in.
+    pub language: Language,
 }
 
 /// The day for which verdicts are given.
@@ -68,6 +70,16 @@ pub enum AsOf {
     /// The day on which a text was published or last changed, as it says; for one that does not say,
     /// this day.
     Published(Date),
+}
+
+/// Which language texts are in. Only English is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// As each text tells, by itself, its path or its words.
+    #[default]
+    Auto,
+    /// English, whatever it tells.
+    English,
 }
 
 /// Searches text for the claims of a database. Made once, used from many threads.
@@ -88,6 +100,8 @@ pub struct Linted<'d> {
     pub suppressed: usize,
     /// What has to go for the flaws of such comments to be gone, in order: bytes of the decoded text.
     pub removals: Vec<Range<usize>>,
+    /// Why nothing was looked for: the text is not English.
+    pub foreign: Option<Foreign>,
     /// The text was to be judged as of its own day, and does not tell it.
     pub undated: bool,
     /// What the reader could not make sense of.
@@ -120,10 +134,16 @@ impl<'d> Linter<'d> {
         }
     }
 
-    /// Finds what is false in one text.
+    /// Finds what is false in one text that lies nowhere.
     pub fn lint(&self, format: Format, text: &str) -> Linted<'d> {
+        self.lint_at("", format, text)
+    }
+
+    /// Finds what is false in one text. Its path is as the user gave it, with forward slashes; it may tell
+    /// the language.
+    pub fn lint_at(&self, path: &str, format: Format, text: &str) -> Linted<'d> {
         let is_false = |truth: Truth, day| truth.verdict(day).map(|_| day);
-        let (mut linted, settled) = self.sift(format, text, &is_false);
+        let (mut linted, settled) = self.sift(path, format, text, &is_false);
         if !settled.flaws.is_empty() {
             let flaws = settled.flaws.into_iter();
             linted
@@ -137,12 +157,17 @@ impl<'d> Linter<'d> {
 
     /// Finds what is true in one text, and will no longer be true on `last`. The findings tell what is
     /// true when it has ended.
-    pub fn horizon(&self, format: Format, text: &str, last: Date) -> Linted<'d> {
-        self.sift(format, text, &|truth, day| {
+    pub fn horizon(&self, path: &str, format: Format, text: &str, last: Date) -> Linted<'d> {
+        self.sift(path, format, text, &|truth, day| {
             let until = truth.until().filter(|until| until.is_reached(last))?;
             truth.holds(day).then(|| until.first_day())
         })
         .0
+    }
+
+    /// Why a text is not read, with its path as for [`Linter::lint_at`]: it is not English.
+    pub fn foreign(&self, path: &str, format: Format, text: &str) -> Option<Foreign> {
+        self.open(path, format, text).err().flatten()
     }
 
     /// What came nearest to a claim that is not found in a text, in words: for its author.
@@ -163,21 +188,23 @@ impl<'d> Linter<'d> {
     /// of the comments that suppress some.
     fn sift(
         &self,
+        path: &str,
         format: Format,
         text: &str,
         told_on: &dyn Fn(Truth, Date) -> Option<Date>,
     ) -> (Linted<'d>, Settled) {
-        let speaks = self.matcher.may_speak(text);
-        let suppresses = suppress::may_stand_in(text);
-        if !speaks && !suppresses {
-            return (Linted::default(), Settled::default());
-        }
-        let document = document::read(format, text);
-        let mut linted = match speaks {
-            true => self.told(text, &document, told_on),
-            false => Linted::default(),
+        let document = match self.open(path, format, text) {
+            Ok(document) => document,
+            Err(foreign) => {
+                let linted = Linted {
+                    foreign,
+                    ..Linted::default()
+                };
+                return (linted, Settled::default());
+            }
         };
-        let settled = match suppresses {
+        let mut linted = self.told(text, &document, told_on);
+        let settled = match suppress::may_stand_in(text) {
             true => self
                 .by_rules(|rules| suppress::settle(text, &document, rules, &mut linted.findings)),
             false => Settled::default(),
@@ -231,6 +258,26 @@ impl<'d> Linter<'d> {
             needs_reason: self.options.require_reason,
         };
         act(&rules)
+    }
+
+    /// Reads a text in which something may be found; otherwise it may be that it is not English.
+    fn open(&self, path: &str, format: Format, text: &str) -> Result<Document, Option<Foreign>> {
+        let said = match self.options.language {
+            Language::Auto => document::said(path, format, text),
+            Language::English => Said::English,
+        };
+        if let Said::Foreign(foreign) = said {
+            return Err(Some(foreign));
+        }
+        if !self.matcher.may_speak(text) && !suppress::may_stand_in(text) {
+            // It is counted as what it is, but not parsed only to be counted.
+            return Err(said.foreign([text]));
+        }
+        let document = document::read(format, text);
+        match said.foreign(document.blocks.iter().map(|block| block.prose.text())) {
+            Some(foreign) => Err(Some(foreign)),
+            None => Ok(document),
+        }
     }
 
     /// The day for which a text is judged, and whether it should have told it and does not.
@@ -321,6 +368,19 @@ impl<'d> Linter<'d> {
     }
 }
 
+impl Language {
+    /// All of them.
+    pub const ALL: [Language; 2] = [Language::Auto, Language::English];
+
+    /// How it is written in a configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::Auto => "auto",
+            Language::English => "en",
+        }
+    }
+}
+
 impl Options {
     /// The verdicts of the database's own day, on what is asserted.
     pub fn of(database: &Database) -> Options {
@@ -332,6 +392,7 @@ impl Options {
             levels: Levels::default(),
             quotes: Quotes::default(),
             require_reason: false,
+            language: Language::default(),
         }
     }
 

@@ -19,6 +19,8 @@ use tempfile::TempDir;
 
 #[path = "cli/adoption.rs"]
 mod adoption;
+#[path = "cli/language.rs"]
+mod language;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/suppressions.rs"]

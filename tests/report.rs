@@ -361,10 +361,18 @@ fn the_summary_counts_in_plain_words() {
     summary.add(&[error.clone(), error, note]);
     summary.skipped = 2;
     summary.failed = 1;
+    summary.not_english = 2;
     summary.excluded = 3;
     assert_eq!(
         summary.to_string(),
-        "2 errors, 1 note, 1 not asserted in 2 of 3 files (2 skipped, 1 failed, 3 excluded); claims of 2026-11-21"
+        "2 errors, 1 note, 1 not asserted in 2 of 3 files (2 skipped, 1 failed, 2 not English, 3 excluded); claims of 2026-11-21"
+    );
+    summary.guessed = (1..=12).map(|n| format!("{n}.md")).collect();
+    let told = summary.to_string();
+    assert_eq!(
+        told.lines().last().unwrap(),
+        "12 files are not English to judge by the words: 1.md, 2.md, 3.md, 4.md, 5.md, 6.md, 7.md, 8.md, 9.md, \
+         10.md and 2 more"
     );
 }
 

@@ -241,7 +241,7 @@ fn what_is_true_and_ends_soon_is_on_the_horizon() {
     let prepared = Prepared::built_in().unwrap();
     let on = |day: Date, last: Date, text: &str| -> Vec<(String, String)> {
         let linter = linter(&prepared, AsOf::Day(day));
-        let ending = linter.horizon(Format::Markdown, text, last).findings;
+        let ending = linter.horizon("", Format::Markdown, text, last).findings;
         let told = ending.iter().map(|f| {
             let until = f.truth.until().unwrap().to_string();
             (f.id().to_owned(), until)
@@ -272,7 +272,7 @@ fn what_is_true_and_ends_soon_is_on_the_horizon() {
     let denied = "It is a myth that Python 3.9 is still supported.";
     let ends = linter(&prepared, AsOf::Day(date(2024, 6, 1)));
     let ends = ends
-        .horizon(Format::Markdown, denied, date(2026, 6, 1))
+        .horizon("", Format::Markdown, denied, date(2026, 6, 1))
         .findings;
     assert!(ends.is_empty(), "what nobody asserts does not end");
 }

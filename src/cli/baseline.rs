@@ -44,7 +44,8 @@ pub(super) fn run(args: &Baseline, color: Color) -> Outcome {
     let linters = loaded.linters();
     let lint = |Text { input, ruling }: &Text| -> Result<Vec<Finding<'_>>, Unread> {
         let source = walk::read(input)?;
-        Ok(linters[*ruling].lint(input.format, source.text()).findings)
+        let linted = linters[*ruling].lint_at(&input.name, input.format, source.text());
+        Ok(linted.findings)
     };
     let mut err = terminal::stderr(color);
     let mut found = Vec::new();

@@ -195,7 +195,8 @@ impl<E: Write> Run<'_, E> {
         }
         let progress = self.progress.clone();
         let lint = |Text { input, ruling }: &Text| -> Read<'_> {
-            let lint = |source: &Source| linters[*ruling].lint(input.format, source.text());
+            let linter = &linters[*ruling];
+            let lint = |source: &Source| linter.lint_at(&input.name, input.format, source.text());
             let mut source = walk::read(input)?;
             let mut linted = lint(&source);
             let mut mended = 0;
@@ -249,7 +250,7 @@ impl<E: Write> Run<'_, E> {
     fn tell(&mut self, input: &Input, result: Read<'_>) -> Result<(), Stop> {
         match result {
             Ok(None) => self.summary.add(&[]),
-            Ok(Some(told)) => {
+            Ok(Some(told)) if told.linted.foreign.is_none() => {
                 let Told { source, linted, .. } = told;
                 let style = self.err.style;
                 for fault in &linted.faults {
@@ -261,6 +262,12 @@ impl<E: Write> Run<'_, E> {
                 self.summary.mended += told.mended;
                 if linted.undated {
                     self.summary.undated.push(one_line(&input.name));
+                }
+            }
+            Ok(Some(Told { linted, .. })) => {
+                self.summary.not_english += 1;
+                if linted.foreign.is_some_and(|foreign| foreign.is_guessed()) {
+                    self.summary.guessed.push(one_line(&input.name));
                 }
             }
             Err(unread) => {
@@ -281,14 +288,17 @@ impl<E: Write> Run<'_, E> {
             read,
             skipped,
             failed,
+            not_english,
             ..
         } = self.summary;
-        if read == 0 && skipped + failed > 0 {
+        // Texts in other languages can be read; there is nothing to be found in them. A hook that passes
+        // what has changed may well come with nothing else.
+        if read + not_english == 0 && skipped + failed > 0 {
             return Err(Stop::new("nothing could be read"));
         }
         self.outputs.keep()?;
         // An editor that sends a text which is excluded wants to hear nothing of it.
-        if !args.quiet && (read > 0 || !args.sought.is_stdin()) {
+        if !args.quiet && (read + not_english > 0 || !args.sought.is_stdin()) {
             writeln!(self.err, "{}", self.summary)?;
         }
         Ok(if self.fails {
@@ -305,11 +315,13 @@ impl Told<'_> {
             findings,
             faults,
             suppressed,
+            foreign,
             undated,
             ..
         } = &self.linted;
         let nothing_read = findings.is_empty() && faults.is_empty();
-        nothing_read && *suppressed == 0 && self.mended == 0 && !undated
+        let nothing_done = *suppressed == 0 && self.mended == 0;
+        nothing_read && nothing_done && foreign.is_none() && !undated
     }
 }
 

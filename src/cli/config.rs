@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use factlint::config::Claims;
-use factlint::report;
+use factlint::document::Source;
+use factlint::{report, walk};
 
 use super::sought::{Judged, Text};
 use super::terminal::{self, Color};
@@ -42,12 +43,21 @@ pub(super) fn run(args: &Config, color: Color) -> Outcome {
         return Err(Stop::new(format!("{name} is no file")));
     };
     let mut configuration = texts.configuration;
-    configured::load(&configuration, Claims::Ready, color)?;
+    let loaded = configured::load(&configuration, Claims::Ready, color)?;
+    // Standard input is not waited for: its name may tell all that there is to tell.
+    let text = match args.file.as_os_str() == "-" {
+        true => None,
+        false => walk::read(input).ok(),
+    };
+    let text = text.as_ref().map(Source::text).unwrap_or_default();
+    let linter = &loaded.linters()[*ruling];
+    let foreign = linter.foreign(&input.name, input.format, text);
     let place = input.place.as_deref();
     let left_out = place.and_then(|place| configuration.leaves_out(place));
     let held = report::Held {
         path: &input.name,
         left_out: left_out.as_ref(),
+        foreign: foreign.map(|foreign| foreign.to_string()),
         ruling: &configuration.rulings()[*ruling],
         configuration: &configuration,
     };

@@ -63,23 +63,31 @@ pub(super) fn run(args: &Horizon, color: Color) -> Outcome {
     for failure in &texts.failures {
         writeln!(err, "factlint: {}", one_line(&failure.to_string()))?;
     }
-    let lint = |Text { input, ruling }: &Text| -> Result<Vec<Ending>, Unread> {
+    let lint = |Text { input, ruling }: &Text| -> Result<Option<Vec<Ending>>, Unread> {
         let source = walk::read(input)?;
         let (_, last) = spans[*ruling];
-        let linted = linters[*ruling].horizon(input.format, source.text(), last);
+        let linted = linters[*ruling].horizon(&input.name, input.format, source.text(), last);
+        if linted.foreign.is_some() {
+            return Ok(None);
+        }
         let endings = linted.findings.iter().filter(|f| f.is_reported());
-        Ok(endings.filter_map(|f| Ending::new(&source, f)).collect())
+        let endings = endings.filter_map(|f| Ending::new(&source, f));
+        Ok(Some(endings.collect()))
     };
-    let (mut endings, mut read) = (Vec::new(), 0);
+    let (mut endings, mut read, mut not_english) = (Vec::new(), 0, 0);
     walk::in_order(&texts.texts, lint, |text, result| match result {
-        Ok(found) => {
+        Ok(None) => {
+            not_english += 1;
+            Ok(())
+        }
+        Ok(Some(found)) => {
             read += 1;
             endings.extend(found);
             Ok(())
         }
         Err(unread) => writeln!(err, "factlint: {}: {unread}", one_line(&text.input.name)),
     })?;
-    if read == 0 && texts.excluded == 0 {
+    if read + not_english == 0 && texts.excluded == 0 {
         return Err(Stop::new("nothing could be read"));
     }
     endings.sort();
@@ -99,7 +107,14 @@ pub(super) fn run(args: &Horizon, color: Color) -> Outcome {
     }
     let statements = count(endings.len(), "statement ends", "statements end");
     let files = count(read, "file", "files");
-    writeln!(err, "{statements} between {day} and {last} in {files}")?;
+    let others = match not_english {
+        0 => String::new(),
+        n => format!(" ({n} not English)"),
+    };
+    writeln!(
+        err,
+        "{statements} between {day} and {last} in {files}{others}"
+    )?;
     Ok(Status::Clean)
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Judged {
     #[arg(long, value_name = "DAY")]
     pub(super) as_of: Option<Day>,
 
-    /// The name that standard input goes by; it tells the format and the configuration
+    /// The name that standard input goes by; it tells the format and the configuration, and may tell the language
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use factlint::config::Claims;
-use factlint::{report, walk};
+use factlint::{Linter, report, walk};
 
 use super::sought::{Judged, Text};
 use super::terminal::{self, Color};
@@ -44,8 +44,17 @@ pub(super) fn run(args: &Why, color: Color) -> Outcome {
     }
     // The patterns are told as well, so the claims are read anew: the built-in ones are loaded without.
     let loaded = configured::load(&texts.configuration, Claims::Worded, color)?;
-    let sentences: Vec<_> = loaded
-        .linters()
+    let linters = loaded.linters();
+    let foreign = |linter: &Linter<'_>| linter.foreign(&input.name, input.format, source.text());
+    if let Some(foreign) = linters.iter().find_map(foreign) {
+        return Err(
+            Stop::new(format!("{path} is not read as English: {foreign}")).hint(
+                "what the file says of itself, `lang: en`, goes before all else; `language = \"en\"` in a \
+                 configuration has it read whatever it says",
+            ),
+        );
+    }
+    let sentences: Vec<_> = linters
         .iter()
         .flat_map(|linter| linter.trace(input.format, source.text(), &source.line(number)))
         .collect();

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Day, Name, Origin, Setting};
+use crate::Language;
 use crate::finding::{Level, Quotes};
 
 /// What one place says: a file, an override in it, or the command line.
@@ -20,6 +21,8 @@ pub struct Layer {
     pub as_of: Option<Setting<Day>>,
     /// What becomes of the words of others.
     pub quotes: Option<Setting<Quotes>>,
+    /// Which language texts are in.
+    pub language: Option<Setting<Language>>,
     /// Whether claims in preview are looked for.
     pub preview: Option<Setting<bool>>,
     /// Whether a comment that suppresses a finding has to say why.
@@ -50,6 +53,8 @@ pub struct Settings {
     pub as_of: Setting<Day>,
     /// What becomes of statements that are quoted or attributed.
     pub quotes: Setting<Quotes>,
+    /// Which language texts are in.
+    pub language: Setting<Language>,
     /// Whether claims in preview are looked for.
     pub preview: Setting<bool>,
     /// Whether a comment that suppresses a finding has to say why.
@@ -65,6 +70,7 @@ impl Default for Settings {
             fail_on: Setting::default_of(Some(Level::Warning)),
             as_of: Setting::default_of(Day::Edition),
             quotes: Setting::default_of(Quotes::default()),
+            language: Setting::default_of(Language::default()),
             preview: Setting::default_of(false),
             require_reason: Setting::default_of(false),
         }
@@ -85,6 +91,7 @@ impl Settings {
         replace(&mut self.fail_on, layer.fail_on.as_ref());
         replace(&mut self.as_of, layer.as_of.as_ref());
         replace(&mut self.quotes, layer.quotes.as_ref());
+        replace(&mut self.language, layer.language.as_ref());
         replace(&mut self.preview, layer.preview.as_ref());
         replace(&mut self.require_reason, layer.require_reason.as_ref());
     }
@@ -107,11 +114,13 @@ impl Settings {
         let fail_on = json!(fail_on_name(self.fail_on.value));
         let as_of = json!(self.as_of.value.to_string());
         let quotes = json!(self.quotes.value.name());
+        let language = json!(self.language.value.name());
         let reason = json!(self.require_reason.value);
         entries.extend([
             Entry::new("fail-on", fail_on, &self.fail_on.origin),
             Entry::new("as-of", as_of, &self.as_of.origin),
             Entry::new("quotes", quotes, &self.quotes.origin),
+            Entry::new("language", language, &self.language.origin),
             Entry::new("preview", json!(self.preview.value), &self.preview.origin),
             Entry::new("require-reason", reason, &self.require_reason.origin),
         ]);

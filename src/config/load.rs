@@ -271,6 +271,7 @@ impl Ruling {
             levels: Levels::new(levels.collect()),
             require_reason: settings.require_reason.value,
             quotes: settings.quotes.value,
+            language: settings.language.value,
         }
     }
 }

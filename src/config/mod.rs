@@ -583,6 +583,7 @@ extend-exclude = ["drafts/", "b.md"]"#;
         assert_eq!(said.fail_on.value, default.fail_on.value);
         assert_eq!(said.as_of.value, default.as_of.value);
         assert_eq!(said.quotes.value, default.quotes.value);
+        assert_eq!(said.language.value, default.language.value);
         assert_eq!(said.preview.value, default.preview.value);
         assert_eq!(said.require_reason.value, default.require_reason.value);
         let exclude: Vec<_> = config

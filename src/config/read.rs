@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::globs::Globs;
 use super::layer::{LEVELS, Layer, fail_on_name, level_name};
 use super::{Name, Origin, Setting};
+use crate::Language;
 use crate::finding::{Level, Quotes};
 use crate::toml_file::{Fault, Faults, Fields, TomlFile, chosen, deserialize};
 
@@ -69,13 +70,14 @@ const OF_THE_FILE: [&str; 6] = [
 ];
 
 /// The keys that may stand in an override as well.
-const OF_A_LAYER: [&str; 8] = [
+const OF_A_LAYER: [&str; 9] = [
     "select",
     "ignore",
     "levels",
     "fail-on",
     "as-of",
     "quotes",
+    "language",
     "preview",
     "require-reason",
 ];
@@ -145,6 +147,9 @@ fn layer(fields: &mut Fields<'_, '_>, faults: &Faults<'_>) -> Layer {
         }),
         quotes: set(fields, "quotes", faults, |fields, key, _| {
             fields.choice(key, &Quotes::ALL, Quotes::name)
+        }),
+        language: set(fields, "language", faults, |fields, key, _| {
+            fields.choice(key, &Language::ALL, Language::name)
         }),
         preview: set(fields, "preview", faults, |fields, key, _| {
             fields.optional(key)
@@ -274,6 +279,8 @@ mod tests {
         let definitions = &schema["definitions"];
         let names = Quotes::ALL.map(Quotes::name);
         assert_eq!(choices(&definitions["quotes"]), serde_json::json!(names));
+        let names = Language::ALL.map(Language::name);
+        assert_eq!(choices(&definitions["language"]), serde_json::json!(names));
         let names = LEVELS.map(fail_on_name);
         assert_eq!(choices(&definitions["fail-on"]), serde_json::json!(names));
         let names = LEVELS.map(level_name);

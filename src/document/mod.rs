@@ -3,15 +3,18 @@
 //! One file a format, all of them infallible: odd markup is a plainer document. A reader gathers the
 //! text of a block (`inline`, which folds it: `fold`) and says what it comes across to an `outline`,
 //! which knows what stands above what. A reader that finds inline markup itself tells `marked` where it
-//! is. This module knows no claim and no sentence.
+//! is. What a document says of itself (`fields`), its day (`published`) and its `language`, is read from the source.
+//! This module knows no claim and no sentence.
 
 mod asciidoc;
 mod bytes;
+mod fields;
 mod fold;
 mod format;
 mod front_matter;
 mod html;
 mod inline;
+mod language;
 mod lines;
 mod markdown;
 mod marked;
@@ -32,6 +35,8 @@ mod transcript;
 
 pub use fold::Prose;
 pub use format::Format;
+pub use language::Foreign;
+pub(crate) use language::{Said, said};
 pub use published::published;
 pub use source::{Cell, CellPosition, Position, Source, Undecodable};
 pub use source_map::Piece;

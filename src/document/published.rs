@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::fields::fields;
 use super::{Block, Document, Kind, html};
 
 /// The day on which the text was last said to be right, if it tells.
@@ -18,9 +19,6 @@ pub fn published(text: &str, document: &Document) -> Option<Date> {
         .or_else(|| markup(text))
         .or_else(|| byline(&document.blocks))
 }
-
-/// How many lines front matter or a field list may have.
-const LINES_OF_HEAD: usize = 60;
 
 /// How many blocks may stand before a byline, and how long it may be, in bytes.
 const BLOCKS_BEFORE_BYLINE: usize = 6;
@@ -54,26 +52,15 @@ const PUBLISHED: [&str; 10] = [
 ];
 
 fn front_matter(text: &str) -> Option<Date> {
-    let text = text.trim_start_matches('\u{FEFF}');
-    let fence = text.lines().next().map(str::trim_end);
-    let fenced = matches!(fence, Some("---" | "+++"));
-    let head = text.lines().skip(usize::from(fenced)).take(LINES_OF_HEAD);
-    let head = head.take_while(|line| !fenced || Some(line.trim_end()) != fence);
     let mut days = Days::default();
-    for line in head {
-        // A field of reStructuredText or AsciiDoc begins with a colon, ":date: 2024-05-01", or in the posts
-        // of one generator with the dots of a comment.
-        let field = match line.strip_prefix(':').or_else(|| line.strip_prefix(".. ")) {
-            Some(field) => field,
-            None if fenced => line,
-            None => continue,
-        };
-        if let Some((key, value)) = field.split_once([':', '=']) {
-            days.note(key, value);
-        }
+    for field in fields(text) {
+        days.note(field.key, field.value);
     }
     days.last()
 }
+
+/// How many lines stand below the title of a page in AsciiDoc.
+const LINES_OF_HEADER: usize = 60;
 
 /// The day of the revision, below the title of a page in AsciiDoc: "v1.2, 2024-05-01".
 fn revision(text: &str) -> Option<Date> {
@@ -85,7 +72,7 @@ fn revision(text: &str) -> Option<Date> {
         line.starts_with(|c: char| c.is_ascii_digit())
     };
     header
-        .take(LINES_OF_HEAD)
+        .take(LINES_OF_HEADER)
         .filter(is_revision)
         .find_map(day_in)
 }

@@ -17,6 +17,8 @@ pub struct Held<'c> {
     pub path: &'c str,
     /// Why it is not read.
     pub left_out: Option<&'c LeftOut>,
+    /// Why it is not read although it is not left out: how it is known that it is not English.
+    pub foreign: Option<String>,
     /// What holds for it.
     pub ruling: &'c Ruling,
     /// Where that was found.
@@ -49,7 +51,7 @@ pub fn settings(out: &mut dyn Write, held: &Held<'_>, style: Style) -> io::Resul
 /// What a longer value takes is not kept free in the other rows.
 const WIDEST: usize = 40;
 
-/// One JSON object: the file, why it is left out, the files that hold for it, and the settings.
+/// One JSON object: the file, why it is left out, or how it is known not to be English, the files that hold for it, and the settings.
 ///
 /// # Errors
 /// `out` cannot be written to.
@@ -73,6 +75,7 @@ pub fn settings_json(out: &mut dyn Write, held: &Held<'_>) -> io::Result<()> {
                 set_by: SetBy::new(configuration, origin),
             }
         }),
+        not_english: held.foreign.as_deref(),
         files: files.map(|file| file.name.as_str()).collect(),
         settings: entries
             .iter()
@@ -92,6 +95,7 @@ struct Told<'a> {
     version: u8,
     path: &'a str,
     left_out: Option<ToldLeftOut<'a>>,
+    not_english: Option<&'a str>,
     files: Vec<&'a str>,
     settings: Vec<ToldEntry<'a>>,
 }
@@ -137,7 +141,10 @@ impl<'a> SetBy<'a> {
 fn fate(held: &Held<'_>) -> String {
     let by = |origin| set_by(held.configuration, origin);
     match held.left_out {
-        None => "is read".to_owned(),
+        None => match &held.foreign {
+            None => "is read".to_owned(),
+            Some(why) => format!("is not English, and not read: {}", one_line(why)),
+        },
         Some(LeftOut::Excluded(pattern)) if pattern.origin == Origin::Default => {
             let pattern = one_line(&pattern.value);
             format!("is read if it is named, and not in a folder: `{pattern}` is left out")

@@ -17,6 +17,10 @@ pub struct Summary {
     pub skipped: usize,
     /// Files and folders that could not be read.
     pub failed: usize,
+    /// Files that were left alone because they are not in English.
+    pub not_english: usize,
+    /// Those of them of which nobody has said so.
+    pub guessed: Vec<String>,
     /// Paths that the configuration excludes.
     pub excluded: usize,
     /// Findings that comments suppress.
@@ -41,6 +45,8 @@ impl Summary {
             read: 0,
             skipped: 0,
             failed: 0,
+            not_english: 0,
+            guessed: Vec::new(),
             excluded: 0,
             suppressed: 0,
             mended: 0,
@@ -109,6 +115,7 @@ impl fmt::Display for Summary {
         let aside = list(&[
             (self.skipped, "skipped", "skipped"),
             (self.failed, "failed", "failed"),
+            (self.not_english, "not English", "not English"),
             (self.excluded, "excluded", "excluded"),
             (self.suppressed, "finding suppressed", "findings suppressed"),
             (self.known, "known", "known"),
@@ -122,6 +129,11 @@ impl fmt::Display for Summary {
             let files = count(self.undated.len(), "file tells", "files tell");
             let (day, names) = (self.edition, some(&self.undated));
             write!(f, "\n{files} no day, and is judged as of {day}: {names}")?;
+        }
+        if !self.guessed.is_empty() {
+            let files = count(self.guessed.len(), "file is", "files are");
+            let names = some(&self.guessed);
+            write!(f, "\n{files} not English to judge by the words: {names}")?;
         }
         if !self.gone.is_empty() {
             let entries = count(self.gone.len(), "entry", "entries");

@@ -104,7 +104,7 @@ fn only_what_is_new_is_told_wherever_the_rest_has_gone() {
     assert_eq!(project.concise(&check), [""; 0]);
 
     // Once more than it was known is new; in its own text it is known first.
-    project.write("a.md", &format!("{WRONG}\n{WRONG}"));
+    project.write("a.md", format!("{WRONG}\n{WRONG}"));
     project.write("aa.md", WRONG);
     fs::remove_file(project.path("docs/c.md")).unwrap();
     assert_eq!(
@@ -119,7 +119,7 @@ fn what_has_been_mended_is_told_and_pruned() {
     project.run(&["baseline", "."]).code(0);
     let all = project.baseline();
     project.write("a.md", "Zorblax runs on coal.\n");
-    project.write("b.md", &format!("{OUTDATED}\n{WRONG}"));
+    project.write("b.md", format!("{OUTDATED}\n{WRONG}"));
     let check = ["check", ".", "--baseline", "factlint-baseline.toml"];
     // A sentence that turns up elsewhere has moved; so nothing is new, and nothing mended.
     project.run(&check).code(0).stderr(contains("mended").not());
@@ -142,7 +142,7 @@ fn what_has_been_mended_is_told_and_pruned() {
     assert!(project.baseline().contains("[texts.\"a.md\"]"));
     fs::write(project.path("factlint-baseline.toml"), all).unwrap();
 
-    project.write("b.md", &format!("{OUTDATED}\nZorblax sings in winter.\n"));
+    project.write("b.md", format!("{OUTDATED}\nZorblax sings in winter.\n"));
     project
         .run(&["baseline", ".", "--prune"])
         .code(0)
@@ -214,16 +214,13 @@ fn with_a_commit_only_what_changed_since_is_told() {
         .stderr("nothing found in 4 files; claims of 2026-11-21\n");
 
     // A line that moves has not changed; one that is changed has, committed or not.
-    project.write("a.md", &format!("New.\n\n{WRONG}\nWell.\n\n{OUTDATED}"));
+    project.write("a.md", format!("New.\n\n{WRONG}\nWell.\n\n{OUTDATED}"));
     assert_eq!(project.concise(&["check", ".", "--diff", "HEAD"]), [""; 0]);
-    project.write(
-        "a.md",
-        &format!("New.\n\n{WRONG}\nWell.\n\nAnd: {OUTDATED}"),
-    );
+    project.write("a.md", format!("New.\n\n{WRONG}\nWell.\n\nAnd: {OUTDATED}"));
     git(&project, &["mv", "d e.md", "f g.md"]);
     project.write(
         "f g.md",
-        &format!("{WRONG}\n# A part\n\nOf some length.\n\n{WRONG}"),
+        format!("{WRONG}\n# A part\n\nOf some length.\n\n{WRONG}"),
     );
     let changed = [
         "a.md:7 zorblax-sails-on-paper".to_owned(),
@@ -258,7 +255,7 @@ fn with_a_commit_only_what_changed_since_is_told() {
         "b.md",
         "Zorblax runs on steam,\nand very loudly.\n\nMore.\n",
     );
-    project.write("c.md", &format!("{heading}\nMore.\n"));
+    project.write("c.md", format!("{heading}\nMore.\n"));
     let told = project.concise(&["check", ".", "--diff", "HEAD"]);
     assert_eq!(told, [format!("b.md:1 {STEAM}")]);
 }
@@ -314,7 +311,7 @@ fn a_baseline_and_a_commit_go_together() {
     project.run(&["baseline", "."]).code(0);
     git(&project, &["init", "--quiet"]);
     project.commit();
-    project.write("a.md", &format!("{WRONG}\n{WRONG}"));
+    project.write("a.md", format!("{WRONG}\n{WRONG}"));
     let check = [
         "check",
         ".",
