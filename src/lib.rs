@@ -26,6 +26,7 @@ pub mod trace;
 pub mod walk;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use database::{Claim, Database, Truth, Verdict};
@@ -223,6 +224,8 @@ impl<'d> Linter<'d> {
     ) -> Linted<'d> {
         let reading = self.matcher.read(document);
         let (day, undated) = self.day_of(text, document);
+        let written = OnceCell::new();
+        let written = || *written.get_or_init(|| document::published(text, document));
         let judge = Judge::new(&reading, self.cues);
         let sieve = Sieve {
             day,
@@ -235,7 +238,7 @@ impl<'d> Linter<'d> {
             .iter()
             .map(|m| {
                 let day = told_on(m.truth, day).unwrap_or(day);
-                self.finding(&reading, m, judge.judge(m), day)
+                self.finding(&reading, m, judge.judge(m), day, &written)
             })
             .filter(|finding| self.options.all || finding.is_reported())
             .filter(|finding| !self.is_off(finding))
@@ -302,6 +305,7 @@ impl<'d> Linter<'d> {
         m: &Match<'d>,
         (stance, cue): Judgement,
         day: Date,
+        written: &dyn Fn() -> Option<Date>,
     ) -> Finding<'d> {
         let passage = &reading.passages[m.block];
         let sentence = &passage.cut.sentences[passage.sentence_of(m.hit.range.start)];
@@ -316,6 +320,10 @@ impl<'d> Linter<'d> {
             cause,
             verdict,
             truth: m.truth,
+            true_when_written: match verdict {
+                Verdict::Outdated => written().filter(|day| m.truth.holds(*day)),
+                Verdict::Wrong | Verdict::Misleading => None,
+            },
             statement: told(&m.claim.statement),
             correction: told(&m.claim.correction),
             instead: told(&m.claim.instead),
@@ -346,6 +354,7 @@ impl<'d> Linter<'d> {
             cause,
             verdict,
             truth: Truth::Never,
+            true_when_written: None,
             statement: Cow::Owned(flawed.statement),
             correction: Cow::Borrowed(flawed.flaw.correction()),
             instead: Cow::Borrowed(""),

@@ -57,6 +57,7 @@ impl<'d> Linter<'d> {
         let document = document::read(format, text);
         let reading = self.matcher.read(&document);
         let (day, _) = self.day_of(text, &document);
+        let written = || document::published(text, &document);
         let judge = Judge::new(&reading, self.cues);
         let sieve = Sieve {
             day,
@@ -73,7 +74,7 @@ impl<'d> Linter<'d> {
                 }
                 let here = |m: &&Match<'_>| m.block == block && tokens.contains(&m.hit.range.start);
                 let found = matches.iter().filter(here).map(|m| {
-                    let finding = self.finding(&reading, m, judge.judge(m), day);
+                    let finding = self.finding(&reading, m, judge.judge(m), day, &written);
                     let suppressor =
                         self.by_rules(|r| suppress::suppressor(text, &document, r, &finding));
                     Found {

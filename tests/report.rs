@@ -128,6 +128,7 @@ fn finding_at(
         },
         verdict: claim.verdict,
         truth: claim.truth(),
+        true_when_written: None,
         statement: claim.statement.as_str().into(),
         correction: claim.correction.as_str().into(),
         instead: claim.instead.as_str().into(),

@@ -110,8 +110,7 @@ fn the_same_is_found_from_every_folder() {
         let (found, said) = repository.check(&folder, &[path]);
         assert_eq!(found, FOUND, "{}", folder.display());
         // A sentence that is no longer there is told; that of a text that is gone stands in another one now.
-        let gone =
-            "1 entry of the baseline no longer found: docs/guide.rst (python-cannot-multithread)";
+        let gone = "1 entry of the baseline is no longer found: docs/guide.rst (python-cannot-multithread)";
         assert!(said.contains(gone), "{said}");
         assert!(said.contains("3 known"), "{said}");
         assert!(said.contains("3 findings suppressed"), "{said}");

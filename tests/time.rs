@@ -5,7 +5,9 @@
 
 use factlint::database::{Database, Pack, Truth, Verdict};
 use factlint::document::Format;
+use factlint::finding::Level;
 use factlint::prepared::Prepared;
+use factlint::selection::{Levels, Rule, Selector};
 use factlint::{AsOf, Linter, Options};
 use jiff::civil::{Date, date};
 
@@ -233,6 +235,71 @@ fn a_text_is_judged_as_of_the_day_on_which_it_says_it_was_published() {
                 verdicts.chars().last().unwrap()
             );
         }
+    }
+}
+
+#[test]
+fn what_was_true_when_a_text_was_written_is_a_note() {
+    let prepared = Prepared::built_in().unwrap();
+    let database = prepared.database();
+    let uber = "Uber uses Node.js.";
+    let by_id = |id: &str| Rule {
+        claims: Selector::read(id, database).unwrap(),
+        level: Some(Level::Error),
+    };
+    for (head, said, set, level, day) in [
+        (
+            "date: 2019-05-01",
+            uber,
+            None,
+            Level::Note,
+            Some(date(2019, 5, 1)),
+        ),
+        ("date: 2024-05-01", uber, None, Level::Warning, None),
+        ("title: Old", uber, None, Level::Warning, None),
+        // What says that it was looked at again is not old.
+        (
+            "date: 2019-05-01\nlastmod: 2026-01-01",
+            uber,
+            None,
+            Level::Warning,
+            None,
+        ),
+        (
+            "date: 2019-05-01",
+            "Python is a framework.",
+            None,
+            Level::Error,
+            None,
+        ),
+        (
+            "date: 2019-05-01",
+            uber,
+            Some("outdated"),
+            Level::Note,
+            Some(date(2019, 5, 1)),
+        ),
+        (
+            "date: 2019-05-01",
+            uber,
+            Some("uber-uses-node-bare"),
+            Level::Error,
+            Some(date(2019, 5, 1)),
+        ),
+    ] {
+        let options = Options {
+            levels: Levels::new(set.map(by_id).into_iter().collect()),
+            ..Options::of(database)
+        };
+        let text = format!("---\n{head}\n---\n\n{said}\n");
+        let findings = Linter::new(&prepared, options)
+            .lint(Format::Markdown, &text)
+            .findings;
+        let told: Vec<_> = findings
+            .iter()
+            .map(|f| (f.level(), f.true_when_written))
+            .collect();
+        assert_eq!(told, [(level, day)], "{text}");
     }
 }
 

@@ -3,11 +3,12 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use factlint::config::Claims;
 use factlint::document::Source;
 use factlint::{report, walk};
 
+use super::listing::Listing;
 use super::sought::{Judged, Text};
 use super::terminal::{self, Color};
 use super::{Outcome, Status, Stop, configured};
@@ -24,13 +25,6 @@ pub(super) struct Config {
     /// How to tell it
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     output_format: Listing,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Listing {
-    #[default]
-    Text,
-    Json,
 }
 
 pub(super) fn run(args: &Config, color: Color) -> Outcome {

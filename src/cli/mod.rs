@@ -12,6 +12,7 @@ mod git;
 mod horizon;
 mod init;
 mod known;
+mod listing;
 mod man;
 mod mend;
 mod output;

@@ -2,12 +2,13 @@
 
 use std::io::Write;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use factlint::document;
 use factlint::report::{self, Listed, count, one_line};
 use factlint::suppress::suppressions;
 use factlint::walk::{self, Unread};
 
+use super::listing::Listing;
 use super::sought::{Sought, Text};
 use super::terminal::{self, Color};
 use super::{Outcome, Status, Stop, configured, git};
@@ -20,13 +21,6 @@ pub(super) struct Suppressions {
     /// How to list them
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     output_format: Listing,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Listing {
-    #[default]
-    Text,
-    Json,
 }
 
 pub(super) fn run(args: &Suppressions, color: Color) -> Outcome {

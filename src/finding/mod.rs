@@ -8,6 +8,7 @@ mod cause;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::database::{Truth, Verdict};
@@ -23,6 +24,8 @@ pub struct Finding<'d> {
     pub verdict: Verdict,
     /// When it is true.
     pub truth: Truth,
+    /// The day that the text gives for itself, if the statement was still true then.
+    pub true_when_written: Option<Date>,
     /// The claim's statement, with the value that the text gives.
     pub statement: Cow<'d, str>,
     /// What is true on that day.
@@ -53,10 +56,16 @@ impl<'d> Finding<'d> {
         self.cause.id()
     }
 
-    /// How loud it is.
+    /// How loud it is. What was true when it was written is history in a text that tells its day: it is a note,
+    /// unless the user has set the level of the claim itself.
     pub fn level(&self) -> Level {
-        self.policy
-            .level(self.verdict, self.stance, self.confidence)
+        let level = self
+            .policy
+            .level(self.verdict, self.stance, self.confidence);
+        match self.true_when_written {
+            Some(_) if !self.policy.for_claim => level.min(Level::Note),
+            _ => level,
+        }
     }
 
     /// Whether it is reported without `--all`.

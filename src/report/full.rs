@@ -119,6 +119,9 @@ pub(super) fn notes(source: &Source, finding: &Finding<'_>) -> Vec<String> {
     let mut notes: Vec<String> = cell.map(|cell| format!("in {cell}")).into_iter().collect();
     notes.push(one_line(&finding.correction));
     notes.extend(truth(finding.truth));
+    if let Some(day) = finding.true_when_written {
+        notes.push(format!("it was true on {day}, the day of this text"));
+    }
     notes.extend(evidence(finding));
     if !finding.instead.is_empty() {
         notes.push(format!("say instead: {}", one_line(&finding.instead)));

@@ -78,6 +78,7 @@ struct Told<'a> {
     instead: &'a str,
     true_from: Option<String>,
     true_until: Option<String>,
+    true_when_written: Option<String>,
     subject: Subject<'a>,
     sources: Vec<ToldSource<'a>>,
 }
@@ -122,6 +123,7 @@ impl<'a> Told<'a> {
             instead: &finding.instead,
             true_from: finding.truth.from().map(|day| day.to_string()),
             true_until: finding.truth.until().map(|day| day.to_string()),
+            true_when_written: finding.true_when_written.map(|day| day.to_string()),
             subject: Subject {
                 concept: &finding.subject.concept,
                 from: finding.subject.from.name(),

@@ -136,12 +136,9 @@ impl fmt::Display for Summary {
             write!(f, "\n{files} not English to judge by the words: {names}")?;
         }
         if !self.gone.is_empty() {
-            let entries = count(self.gone.len(), "entry", "entries");
-            write!(
-                f,
-                "\n{entries} of the baseline no longer found: {}; ",
-                some(&self.gone)
-            )?;
+            let n = self.gone.len();
+            let entries = count(n, "entry of the baseline is", "entries of the baseline are");
+            write!(f, "\n{entries} no longer found: {}; ", some(&self.gone))?;
             f.write_str("`factlint baseline --prune` takes out what is mended")?;
         }
         Ok(())

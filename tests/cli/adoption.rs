@@ -128,7 +128,7 @@ fn what_has_been_mended_is_told_and_pruned() {
     fs::remove_file(project.path("c.md")).unwrap();
     project.run(&check).code(0).stdout(is_empty()).stderr(
         "nothing found in 2 files (1 known); claims of 2026-11-21\n\
-         2 entries of the baseline no longer found: a.md (zorblax-runs-on-steam), c.md (zorblax-sails-on-paper); \
+         2 entries of the baseline are no longer found: a.md (zorblax-runs-on-steam), c.md (zorblax-sails-on-paper); \
          `factlint baseline --prune` takes out what is mended\n",
     );
     // Of what was not looked at, or not looked for, nothing is said, and nothing is lost.
