@@ -140,8 +140,8 @@ impl<'d> Linter<'d> {
         self.lint_at("", format, text)
     }
 
-    /// Finds what is false in one text. Its path is as the user gave it, with forward slashes; it may tell
-    /// the language.
+    /// Finds what is false in one text. Its path has forward slashes and may tell the language; it should be seen
+    /// from the root of the docs.
     pub fn lint_at(&self, path: &str, format: Format, text: &str) -> Linted<'d> {
         let is_false = |truth: Truth, day| truth.verdict(day).map(|_| day);
         let (mut linted, settled) = self.sift(path, format, text, &is_false);
@@ -328,7 +328,7 @@ impl<'d> Linter<'d> {
             correction: told(&m.claim.correction),
             instead: told(&m.claim.instead),
             stance,
-            confidence: m.subject.confidence,
+            confidence: m.confidence(),
             span: reading.source(m.block, &m.hit.range),
             text: passage.text[passage.bytes(&m.hit.range)].to_owned(),
             sentence: Sentence {

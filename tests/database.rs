@@ -76,6 +76,18 @@ fn regular_expressions_are_checked() {
 }
 
 #[test]
+fn an_exception_is_tried_on_the_sentence_alone() {
+    let with = MINIMAL.replace(
+        "unless = [\"bytecode\"]",
+        "unless = [\"odd\", \"pros : odd\"]",
+    );
+    let found = faults(&[&with]);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].message, "`:` means nothing in `unless`");
+    assert_eq!(&with[found[0].span.clone()], "\"pros : odd\"");
+}
+
+#[test]
 fn a_fault_points_at_its_words() {
     let cases = [
         ("`verdct`", "verdct"),

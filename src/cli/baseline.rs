@@ -42,9 +42,14 @@ pub(super) fn run(args: &Baseline, color: Color) -> Outcome {
     let before = known.baseline.entries().count();
 
     let linters = loaded.linters();
-    let lint = |Text { input, ruling }: &Text| -> Result<Vec<Finding<'_>>, Unread> {
+    let lint = |Text {
+                    input,
+                    ruling,
+                    path,
+                }: &Text|
+     -> Result<Vec<Finding<'_>>, Unread> {
         let source = walk::read(input)?;
-        let linted = linters[*ruling].lint_at(&input.name, input.format, source.text());
+        let linted = linters[*ruling].lint_at(path, input.format, source.text());
         Ok(linted.findings)
     };
     let mut err = terminal::stderr(color);

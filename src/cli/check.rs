@@ -194,9 +194,14 @@ impl<E: Write> Run<'_, E> {
             writeln!(self.err, "factlint: {}", one_line(&failure.to_string()))?;
         }
         let progress = self.progress.clone();
-        let lint = |Text { input, ruling }: &Text| -> Read<'_> {
+        let lint = |Text {
+                        input,
+                        ruling,
+                        path,
+                    }: &Text|
+         -> Read<'_> {
             let linter = &linters[*ruling];
-            let lint = |source: &Source| linter.lint_at(&input.name, input.format, source.text());
+            let lint = |source: &Source| linter.lint_at(path, input.format, source.text());
             let mut source = walk::read(input)?;
             let mut linted = lint(&source);
             let mut mended = 0;
@@ -219,7 +224,7 @@ impl<E: Write> Run<'_, E> {
             Ok((!told.is_silent()).then_some(told))
         };
         let rulings = texts.configuration.rulings();
-        let mut tell = |Text { input, ruling }: &Text, mut result: Read<'_>| {
+        let mut tell = |Text { input, ruling, .. }: &Text, mut result: Read<'_>| {
             if let Ok(Some(Told { source, linted, .. })) = &mut result {
                 if let Some(since) = &since {
                     since.keep_changed(input, source, &mut linted.findings);

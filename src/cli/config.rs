@@ -33,7 +33,14 @@ pub(super) fn run(args: &Config, color: Color) -> Outcome {
         return Err(Stop::new(format!("{name} is a directory")).hint("name a file"));
     }
     let texts = args.judged.even_if_excluded(&args.file)?;
-    let [Text { input, ruling }] = &texts.texts[..] else {
+    let [
+        Text {
+            input,
+            ruling,
+            path,
+        },
+    ] = &texts.texts[..]
+    else {
         return Err(Stop::new(format!("{name} is no file")));
     };
     let mut configuration = texts.configuration;
@@ -45,7 +52,7 @@ pub(super) fn run(args: &Config, color: Color) -> Outcome {
     };
     let text = text.as_ref().map(Source::text).unwrap_or_default();
     let linter = &loaded.linters()[*ruling];
-    let foreign = linter.foreign(&input.name, input.format, text);
+    let foreign = linter.foreign(path, input.format, text);
     let place = input.place.as_deref();
     let left_out = place.and_then(|place| configuration.leaves_out(place));
     let held = report::Held {

@@ -63,10 +63,15 @@ pub(super) fn run(args: &Horizon, color: Color) -> Outcome {
     for failure in &texts.failures {
         writeln!(err, "factlint: {}", one_line(&failure.to_string()))?;
     }
-    let lint = |Text { input, ruling }: &Text| -> Result<Option<Vec<Ending>>, Unread> {
+    let lint = |Text {
+                    input,
+                    ruling,
+                    path,
+                }: &Text|
+     -> Result<Option<Vec<Ending>>, Unread> {
         let source = walk::read(input)?;
         let (_, last) = spans[*ruling];
-        let linted = linters[*ruling].horizon(&input.name, input.format, source.text(), last);
+        let linted = linters[*ruling].horizon(path, input.format, source.text(), last);
         if linted.foreign.is_some() {
             return Ok(None);
         }

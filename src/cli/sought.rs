@@ -1,6 +1,7 @@
 //! What is linted, and which claims are looked for: the options that commands over files share.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory};
@@ -9,7 +10,7 @@ use factlint::document::Format;
 use factlint::walk::{self, Excludes, Failure, Input, Reading};
 
 use super::packs::Packs;
-use super::{Cli, Stop};
+use super::{Cli, Stop, git};
 
 #[derive(Debug, Args)]
 pub(super) struct Sought {
@@ -72,6 +73,9 @@ pub(super) struct Text {
     pub(super) input: Input,
     /// What holds for it: the index among the rulings of the configuration.
     pub(super) ruling: usize,
+    /// Its path with forward slashes as it is seen from the root of its repository, whichever folder the run is
+    /// started in; its name if there is none.
+    pub(super) path: String,
 }
 
 impl Sought {
@@ -149,8 +153,10 @@ impl Judged {
                 }
             }));
         }
+        let mut roots = HashMap::new();
         let texts = walk.inputs.into_iter().map(|input| Text {
             ruling: configuration.ruling_of(input.place.as_deref()),
+            path: path_in_repository(&input, &mut roots),
             input,
         });
         let texts: Vec<Text> = texts.collect();
@@ -191,6 +197,20 @@ impl Excludes for Excluder {
         }
         why.is_some()
     }
+}
+
+/// The path of a text from the root of its repository. `roots` has the roots of the folders met before.
+fn path_in_repository(input: &Input, roots: &mut HashMap<PathBuf, Option<PathBuf>>) -> String {
+    let mut path = || {
+        let place = input.place.as_deref()?;
+        let folder = place.parent()?;
+        if !roots.contains_key(folder) {
+            roots.insert(folder.to_owned(), git::root(place));
+        }
+        let path = place.strip_prefix(roots.get(folder)?.as_ref()?).ok()?;
+        Some(path.to_str()?.replace(MAIN_SEPARATOR_STR, "/"))
+    };
+    path().unwrap_or_else(|| input.name.clone())
 }
 
 /// The names in some lists, separated by commas; none if there are none.

@@ -26,8 +26,8 @@ pub(super) fn run(args: &Why, color: Color) -> Outcome {
     let texts = args
         .judged
         .texts(&[PathBuf::from(path)], args.judged.layer())?;
-    let input = match &texts.texts[..] {
-        [Text { input, .. }] => input,
+    let (input, seen) = match &texts.texts[..] {
+        [Text { input, path, .. }] => (input, path),
         [] if texts.excluded > 0 => {
             return Err(Stop::new(format!("{path} is excluded")).hint(
                 "`factlint config` says by what, and `--no-force-exclude` reads it nevertheless",
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Why, color: Color) -> Outcome {
     // The patterns are told as well, so the claims are read anew: the built-in ones are loaded without.
     let loaded = configured::load(&texts.configuration, Claims::Worded, color)?;
     let linters = loaded.linters();
-    let foreign = |linter: &Linter<'_>| linter.foreign(&input.name, input.format, source.text());
+    let foreign = |linter: &Linter<'_>| linter.foreign(seen, input.format, source.text());
     if let Some(foreign) = linters.iter().find_map(foreign) {
         return Err(
             Stop::new(format!("{path} is not read as English: {foreign}")).hint(

@@ -1,6 +1,7 @@
 //! A claim, from what is written to what is known: names looked up, patterns read, rules kept.
 
 use std::ops::Range;
+use std::slice;
 
 use jiff::civil::Date;
 use regex::bytes::{Regex, RegexBuilder};
@@ -42,6 +43,21 @@ pub(super) fn patterns(
     patterns
 }
 
+/// Patterns of `unless`, which are tried on the sentence alone: one that asks for something above would hold
+/// whatever stands there.
+fn exceptions(written: &[Spanned<String>], known: &Known, faults: &Faults<'_>) -> Vec<Pattern> {
+    let mut exceptions = Vec::with_capacity(written.len());
+    for pattern in written {
+        let read = patterns(slice::from_ref(pattern), known, faults);
+        if read.iter().any(|pattern| !pattern.scope.is_empty()) {
+            let fault = Fault::new(pattern.span(), "`:` means nothing in `unless`");
+            faults.push(fault.help("write what has to stand in the sentence itself"));
+        }
+        exceptions.extend(read);
+    }
+    exceptions
+}
+
 /// The claim, unless a part without which there is none is missing; that fault is noted then.
 pub(super) fn resolve(
     draft: draft::Claim,
@@ -66,7 +82,7 @@ pub(super) fn resolve(
         .and_then(|subject| known.subject(subject, faults));
     let mut says = patterns(&draft.says, known, faults);
     check_captured(&draft, &says, faults);
-    let mut unless = patterns(&draft.unless, known, faults);
+    let mut unless = exceptions(&draft.unless, known, faults);
     for used in &draft.frames {
         let filled = known.frames.fill(used, &known.concepts, faults);
         says.extend(filled.says);

@@ -79,8 +79,8 @@ pub(crate) enum Said {
     Nothing,
 }
 
-/// What a document and its path say. The path is the one that the user gave: what lies above it belongs to
-/// the machine and not to the documents, and a project may well stand in a folder `de`.
+/// What a document and its path say. The path is seen from the root of the repository, or is the one that the
+/// user gave: what lies above belongs to the machine, and a project may well stand in a folder `de`.
 pub(crate) fn said(path: &str, format: Format, text: &str) -> Said {
     let itself = in_fields(format, text).or_else(|| in_markup(format, text));
     let signs = [itself, by_path(path)];

@@ -119,3 +119,17 @@ fn the_horizon_leaves_other_languages_alone() {
     both.stderr(contains(" in 1 file (1 not English)\n"));
     project.run(&["horizon", "i18n"]).code(0);
 }
+
+#[test]
+fn the_folder_of_the_run_makes_no_difference() {
+    let project = Project::with(&[("i18n/fr/a.md", WRONG), ("i18n/b.md", WRONG)]);
+    fs::create_dir(project.path(".git")).unwrap();
+    for (folder, path) in [(".", "i18n/fr/a.md"), ("i18n/fr", "a.md"), ("i18n/fr", ".")] {
+        let mut command = project.command(&[path]);
+        command
+            .current_dir(project.path(folder))
+            .assert()
+            .code(0)
+            .stderr(contains("1 not English"));
+    }
+}
