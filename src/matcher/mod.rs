@@ -385,7 +385,8 @@ impl<'d> Matcher<'d> {
                 |hit: &Hit| !is_member || entry::names_class(above, &tokens, link.role, hit);
             let hit = hits.find(|hit| !self.compares(rule, above, hit) && is_class(hit));
             if let Some(hit) = hit {
-                return Some((link, hit));
+                let is_one = entry::is_one_of_several(sentence, link, above, &hit);
+                return (!is_one).then_some((link, hit));
             }
             // An entry "Node.js" below "JavaScript" is one of that, whatever stands above it.
             let divides = is_member && matches!(link.role, Role::Heading | Role::Item);
