@@ -9,6 +9,7 @@ mod candidates;
 mod coherence;
 mod entry;
 mod identifier;
+mod modifier;
 mod nearest;
 mod reading;
 mod run;
@@ -292,7 +293,7 @@ impl<'d> Matcher<'d> {
     ) -> Option<Resolved> {
         let block = sentence.block;
         let subject = self.subject_of(rule);
-        let named = subject::named(sentence.passage(), subject, hit);
+        let named = subject::told(sentence.passage(), subject, hit, &self.index.grammar);
         let named = named.map(|topic| subject::resolved(SubjectFrom::Sentence, block, topic));
         if named.is_some() || rule.program.always_names(subject) {
             return named;
