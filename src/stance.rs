@@ -15,9 +15,9 @@ use crate::database::{Place, Truth};
 use crate::document::{Kind, Link, Role};
 use crate::finding::Stance;
 use crate::index::{Atom, Cue, Program};
-use crate::matcher::{Barrier, Hit, Match, Passage, Reading};
+use crate::matcher::{Barrier, Hit, Match, Passage, Reading, Topic};
 use crate::text::Marks;
-use release::{is_dated, is_release};
+use release::{is_bound, is_dated, is_release};
 
 /// Judges the stance of matches in one document by the cues around them.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl<'r, 't> Judge<'r, 't> {
             return (Stance::Dated, Some(heading));
         }
         if m.truth != Truth::Never
-            && let Some(heading) = near.dated()
+            && let Some(heading) = near.dated(m.claim.subject.0 as Atom)
         {
             return (Stance::Dated, Some(heading));
         }
@@ -320,9 +320,13 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         })
     }
 
-    /// The heading above that gives a day.
-    fn dated(&self) -> Option<Words> {
-        self.heading(|passage| is_dated(passage.text))
+    /// The heading above that gives a day, or is about the versions before one: "npm < 5".
+    fn dated(&self, subject: Atom) -> Option<Words> {
+        self.heading(|passage| {
+            let mut named = passage.topics.iter().filter(|t| t.is(subject));
+            let is_bound = |t: &Topic| is_bound(&passage.text[passage.bytes(&t.range).end..]);
+            is_dated(passage.text) || named.any(is_bound)
+        })
     }
 
     /// The nearest heading above that is such.

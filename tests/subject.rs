@@ -47,6 +47,44 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
 }
 
 #[test]
+fn what_a_topic_only_describes_is_not_the_topic() {
+    assert_each_says(
+        "python-single",
+        &[
+            "Python is small, and is single-threaded.",
+            "Python's own runtime is single-threaded.",
+            "Servers in Python are slim and are single-threaded.",
+            "Python is a popular language. It is single-threaded.",
+        ],
+    );
+    assert_none_says(&[
+        // The module, the server and the runner are meant.
+        "Python's asyncio module is single-threaded.",
+        "The Python threads library is single-threaded.",
+        "Waitress is a pure-Python server. It is single-threaded.",
+        "Waitress is a Python server and is single-threaded.",
+        "Mocha is written in Python, and can be single-threaded.",
+        "We build a small server in Python. This is single-threaded.",
+        "The single-threaded Python Fire",
+    ]);
+}
+
+#[test]
+fn a_heading_beside_others_is_not_what_a_single_thing_is() {
+    assert_each_says(
+        "python-forked-tongue",
+        &[
+            "# Pick\n\n## A tongue for Python\n\n### Forked\n\nText.",
+            "# Pick\n\n## Tongues for Python\n\n### Forked\n\nText.\n\n### Split\n\nText.",
+        ],
+    );
+    assert_none_says(&[
+        "# Pick\n\n## A tongue for Python\n\n### Forked\n\nText.\n\n#### More\n\nText.\n\n### Split",
+        "# Pick\n\n## A tongue for Python\n\n### Split\n\nText.\n\n### Forked\n\nText.",
+    ]);
+}
+
+#[test]
 fn a_company_may_stand_in_one_sentence_and_its_technology_in_another() {
     assert_each_says(
         "acme-uses-python",

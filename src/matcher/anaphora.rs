@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Resolved;
+use super::modifier::describes;
 use super::reading::{Passage, Topic};
 use super::subject::{REACH, above, from_above, is_prominent, resolved};
 use crate::document::{Document, Kind};
@@ -113,6 +114,9 @@ impl<'p, 't> Place<'p, 't> {
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
                 let topic = leading(sentence, &topics, is_pronoun)?;
+                if is_pronoun && describes(&self.passages[block], sentence, topic, self.grammar) {
+                    return None;
+                }
                 return Some((topic, resolved(SubjectFrom::Previous, block, topic)));
             }
         }

@@ -81,6 +81,28 @@ pub(super) fn names_class(
     hit.parts.len() > 1 || !is_several && (may_be_one || is_many())
 }
 
+/// Whether an entry is a heading of a word or two and has others of its level beside it, below the name of a
+/// single thing: "PyPy" beside "CPython", below "Picking an interpreter". It is not that thing.
+pub(super) fn is_one_of_several(
+    sentence: Sentence<'_, '_>,
+    link: Link,
+    above: &Passage<'_>,
+    hit: &Hit,
+) -> bool {
+    let block = sentence.block;
+    let blocks = &sentence.reading.document.blocks;
+    let is_heading = |at: &usize| matches!(blocks[*at].kind, Kind::Heading(_));
+    let is_below = |at: usize| blocks[at].scope.iter().any(|link| link.block == block);
+    let is_beside = |at: usize| blocks[at].scope == blocks[block].scope;
+    let mut before = (link.block + 1..block).rev().filter(is_heading);
+    let mut after = (block + 1..blocks.len()).filter(is_heading);
+    is_heading(&block)
+        && sentence.tokens.len() <= 2
+        && link.role == Role::Heading
+        && !above.word(hit.range.end - 1).ends_with('s')
+        && (before.any(is_beside) || after.find(|at| !is_below(*at)).is_some_and(is_beside))
+}
+
 /// What stands above a sentence, nearest first: its block and its tokens. First the question that the
 /// sentence answers. A title is too far away.
 pub(super) fn above<'r>(
@@ -216,6 +238,11 @@ pub(super) fn is_entry(
         && (hit.range.end < tokens.end && ends_in_colon
             || is_paired(passage, tokens, hit)
             || is_key(sentence, hit));
+    // "Not available: Docker, Redis" says of those that they are not.
+    let leads_in = sentence.kind().is_fragment()
+        && hit.range.end < tokens.end
+        && ends_in_colon
+        && is_bare(passage, hit, grammar);
     // "Safari 16.4" gives no version of Python, and "404 / missing" says nothing of threads.
     let is_led_in = || {
         let is_number = |t: usize| passage.word(t).starts_with(|c: char| c.is_ascii_digit());
@@ -223,7 +250,7 @@ pub(super) fn is_entry(
         hit.range.len() <= 2
             && (counts && !says_little(before.clone()) || before.clone().any(is_number))
     };
-    fragment && (!short || is_alone() || is_head()) && !is_label && !is_led_in()
+    fragment && (!short || is_alone() || is_head()) && !is_label && !leads_in && !is_led_in()
 }
 
 /// Whether a name stands together with another, joined by a slash or a bracket.

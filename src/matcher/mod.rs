@@ -9,6 +9,7 @@ mod candidates;
 mod coherence;
 mod entry;
 mod identifier;
+mod modifier;
 mod nearest;
 mod reading;
 mod run;
@@ -303,7 +304,7 @@ impl<'d> Matcher<'d> {
     ) -> Option<Resolved> {
         let block = sentence.block;
         let subject = self.subject_of(rule);
-        let named = subject::named(sentence.passage(), subject, hit);
+        let named = subject::told(sentence.passage(), subject, hit, &self.index.grammar);
         let named = named.map(|topic| subject::resolved(SubjectFrom::Sentence, block, topic));
         if named.is_some() || rule.program.always_names(subject) {
             return named;
@@ -396,7 +397,8 @@ impl<'d> Matcher<'d> {
                 |hit: &Hit| !is_member || entry::names_class(above, &tokens, link.role, hit);
             let hit = hits.find(|hit| !self.compares(rule, above, hit) && is_class(hit));
             if let Some(hit) = hit {
-                return Some((link, hit));
+                let is_one = entry::is_one_of_several(sentence, link, above, &hit);
+                return (!is_one).then_some((link, hit));
             }
             // An entry "Node.js" below "JavaScript" is one of that, whatever stands above it.
             let divides = is_member && matches!(link.role, Role::Heading | Role::Item);

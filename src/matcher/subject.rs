@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::Resolved;
 use super::coherence::relates;
+use super::modifier::{describes, goes_on, names_another, owns_subject, shares_another};
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
 use crate::document::{Document, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
-use crate::text::Marks;
 
 /// Resolves subjects. What it takes for pronouns and for words that say nothing of the subject are
 /// concepts of the database.
@@ -24,6 +24,26 @@ pub(super) const REACH: usize = 3;
 pub(super) fn named<'p>(passage: &'p Passage<'_>, subject: Atom, hit: &Hit) -> Option<&'p Topic> {
     let mut topics = passage.topics_in(hit.range.clone());
     topics.find(|t| t.is(subject) && hit.parts.contains(&t.range))
+}
+
+/// The same, where it speaks for itself: neither as a part of another name, nor before a verb that has
+/// another subject.
+pub(super) fn told<'p>(
+    passage: &'p Passage<'_>,
+    subject: Atom,
+    hit: &Hit,
+    grammar: &Grammar,
+) -> Option<&'p Topic> {
+    let topic = named(passage, subject, hit)?;
+    let mut after = hit.parts.iter().map(|part| part.start);
+    let verb = after.find(|&at| at >= topic.range.end);
+    let verb = verb.filter(|&at| passage.covers(grammar.finite, at));
+    let is_of_another = |verb: usize| {
+        owns_subject(passage, topic, verb, grammar)
+            || shares_another(passage, topic.kind, verb, grammar)
+    };
+    let goes_on = hit.range.end == topic.range.end && goes_on(passage, topic, grammar);
+    (!goes_on && !verb.is_some_and(is_of_another)).then_some(topic)
 }
 
 /// The subject of a statement in a sentence that names it: the nearest one before, or else inside.
@@ -59,7 +79,9 @@ impl<'i> Resolver<'i> {
         let passage = &reading.passages[block];
         let sentence = passage.cut.sentences[passage.sentence_of(hit.range.start)].clone();
         let kind = self.grammar.kind(subject)?;
-        if self.has_its_own(passage, kind, &sentence, hit) {
+        if self.has_its_own(passage, kind, &sentence, hit)
+            || shares_another(passage, kind, hit.range.start, self.grammar)
+        {
             return None;
         }
         if let Some(topic) = antecedent(passage, kind, &sentence, hit)
@@ -139,8 +161,11 @@ impl<'i> Resolver<'i> {
             && !before
                 .clone()
                 .any(|t| passage.covers(self.grammar.pronoun, t) && !is_relative(t))
-            && topics_in(passage, kind, &before)
-                .all(|topic| names_another(passage, topic, self.grammar))
+            && topics_in(passage, kind, &before).all(|topic| {
+                names_another(passage, topic, self.grammar)
+                    || owns_subject(passage, topic, before.end, self.grammar)
+                    || describes(passage, sentence, topic, self.grammar)
+            })
     }
 
     /// Whether a topic after the statement is its subject: "there are no threads in Python".
@@ -183,9 +208,13 @@ impl<'i> Resolver<'i> {
             "That" | "that" | "This" | "this" | "Those" | "These"
         ) && start < hit.range.start;
         let loose = !fragment && heavy > 0;
+        let alone = points
+            && hit.range.start == start + 1
+            && passage.covers(self.grammar.finite, hit.range.start);
         (heavy <= if fragment { 2 } else { room }).then_some(Lead {
             several,
             points,
+            alone,
             loose,
             fragment,
         })
@@ -208,7 +237,7 @@ impl<'i> Resolver<'i> {
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
                 return Some(
-                    pick(earlier, &topics, subject, lead)
+                    pick(passage, self.grammar, earlier, &topics, subject, lead)
                         .map(|t| resolved(SubjectFrom::Previous, block, t)),
                 );
             }
@@ -234,8 +263,9 @@ impl<'i> Resolver<'i> {
             return None;
         }
         let topic = topics.into_iter().find(|t| t.is(subject))?;
+        // "Web scraping using Python" says what is done with it.
         let is_means = matches!(link.role, Role::Heading | Role::Title)
-            && is_means(&reading.passages[link.block], topic);
+            && comes_after(&reading.passages[link.block], topic, &["using", "via"]);
         (!is_means).then(|| from_above(topic, link))
     }
 }
@@ -256,28 +286,10 @@ pub(super) fn above<'p>(
     })
 }
 
-/// Whether a topic is only the first word of a name that we do not know: "V8 Torque", but not "Python Is
-/// Single-Threaded".
-fn names_another(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar) -> bool {
-    let at = topic.range.end;
-    let next = passage.cut.tokens.get(at);
-    next.is_some_and(|next| {
-        next.before == Marks::SPACE
-            && next
-                .of(passage.text)
-                .starts_with(|c: char| c.is_ascii_uppercase())
-            && !passage.covers(grammar.finite, at)
-            && !passage.covers(grammar.light, at)
-    })
-}
-
-/// Whether a heading speaks of what is done with a topic: "Web scraping using Python".
-fn is_means(passage: &Passage<'_>, topic: &Topic) -> bool {
+/// Whether a topic comes right after one of some words.
+fn comes_after(passage: &Passage<'_>, topic: &Topic, words: &[&str]) -> bool {
     let before = topic.range.start.checked_sub(1);
-    before.is_some_and(|at| {
-        let word = passage.word(at).to_ascii_lowercase();
-        matches!(word.as_str(), "using" | "via")
-    })
+    before.is_some_and(|at| words.contains(&passage.word(at).to_ascii_lowercase().as_str()))
 }
 
 /// What the relative clause that a hit begins in says something of, even if it is only compared with: "unlike
@@ -310,6 +322,9 @@ struct Lead {
     several: bool,
     /// They point at what was said last rather than at its subject: "that".
     points: bool,
+    /// They are only that, and the verb follows: "this is". It is what was said to be made, not what it was
+    /// made with.
+    alone: bool,
     /// They say something of their own as well, so that it is less sure what they are about.
     loose: bool,
     /// They stand in an item, a cell or a heading.
@@ -412,6 +427,8 @@ pub(super) fn is_prominent(sentence: &Range<usize>, topics: &[&Topic]) -> bool {
 /// The subject of a sentence is its first topic, when it is prominent. A chain of several is the subject
 /// only of words that stand for several.
 fn pick<'t>(
+    passage: &Passage<'_>,
+    grammar: &Grammar,
     sentence: &Range<usize>,
     topics: &[&'t Topic],
     subject: Atom,
@@ -419,6 +436,11 @@ fn pick<'t>(
 ) -> Option<&'t Topic> {
     let first = topics.first()?;
     if !is_prominent(sentence, topics) {
+        return None;
+    }
+    if describes(passage, sentence, first, grammar)
+        || lead.alone && comes_after(passage, first, &["in", "with", "using", "via"])
+    {
         return None;
     }
     if lead.points && topics.iter().any(|t| t.whole != first.whole) {

@@ -48,6 +48,18 @@ pub(super) fn is_dated(heading: &str) -> bool {
     years == 1 && (words.iter().any(|word| is_month(word)) || words.windows(3).any(numbered))
 }
 
+/// Whether what follows a name bounds its versions from above: "< 5" after "npm", "≤ 3.6" after "Python".
+pub(super) fn is_bound(after: &str) -> bool {
+    let after = after.trim_start();
+    let signs = ["<=", "<", "≤"].iter();
+    let number = signs.filter_map(|sign| after.strip_prefix(sign)).next();
+    number.is_some_and(|number| {
+        let number = number.trim_start();
+        let number = number.strip_prefix(['v', 'V']).unwrap_or(number);
+        number.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// The most words of the name of a package: "jest-cli".
 const NAME: usize = 2;
 
@@ -139,6 +151,16 @@ mod tests {
             "",
         ] {
             assert!(!is_dated(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn of_the_versions_before_one() {
+        for after in [" < 5", "<5", " <= 0.12", " ≤ v8", " < 3.7 and others"] {
+            assert!(is_bound(after), "{after}");
+        }
+        for after in [" > 5", " 5", " <T>", " < other", ""] {
+            assert!(!is_bound(after), "{after}");
         }
     }
 

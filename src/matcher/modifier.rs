@@ -1,0 +1,153 @@
+//! Topics that only tell what something else is like: "the Python asyncio module", "a pure-Python server",
+//! "V8 Torque". What is said there is said of the noun.
+//!
+//! This module looks at the words around a topic; it knows no claim and resolves nothing.
+
+use std::ops::Range;
+
+use super::reading::{Passage, Topic};
+use crate::index::Grammar;
+use crate::text::Marks;
+
+/// How many words may stand between a topic and the noun that it belongs to.
+const BETWEEN: usize = 3;
+
+/// Whether a topic is only the first word of a name that we do not know: "V8 Torque", but not "Python Is
+/// Single-Threaded".
+pub(super) fn names_another(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar) -> bool {
+    let at = topic.range.end;
+    let next = passage.cut.tokens.get(at);
+    next.is_some_and(|next| {
+        next.before == Marks::SPACE
+            && next
+                .of(passage.text)
+                .starts_with(|c: char| c.is_ascii_uppercase())
+            && !passage.covers(grammar.finite, at)
+            && !passage.covers(grammar.light, at)
+    })
+}
+
+/// Whether a name goes on after a topic that ends a hit: "including Go Micro", but not "Python's GitHub" and
+/// "the Node.js API".
+pub(super) fn goes_on(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar) -> bool {
+    let has_article = || {
+        let before = topic.range.start.checked_sub(1);
+        before.is_some_and(|t| passage.word(t).eq_ignore_ascii_case("the"))
+    };
+    let is_bare = || {
+        let end = passage.bytes(&topic.range).end;
+        passage.text[end..].starts_with(' ')
+    };
+    names_another(passage, topic, grammar) && is_bare() && !has_article()
+}
+
+/// Whether a topic only tells whose the subject of the verb at `verb` is: "Python's unittest module is".
+pub(super) fn owns_subject(
+    passage: &Passage<'_>,
+    topic: &Topic,
+    verb: usize,
+    grammar: &Grammar,
+) -> bool {
+    let mut between = topic.range.end..verb.saturating_sub(1);
+    !between.is_empty()
+        && between.len() <= BETWEEN
+        && is_one_of(passage.word(between.end), PARTS)
+        && between.all(|t| !passage.covers(grammar.light, t) && !passage.covers(grammar.about, t))
+        && (topic.range.end..verb).all(|t| !passage.cut.marks_before(t).any(Marks::PAUSE))
+}
+
+/// Whether a topic only tells of what kind something is: "Waitress is a pure-Python server". That sentence is
+/// about the other thing, and so is "it" in the next one.
+pub(super) fn describes(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    topic: &Topic,
+    grammar: &Grammar,
+) -> bool {
+    let Range { start, end } = topic.range;
+    let pauses = |t: usize| passage.cut.marks_before(t).any(Marks::PAUSE);
+    let words = [
+        grammar.light,
+        grammar.finite,
+        grammar.about,
+        grammar.joining,
+    ];
+    let goes_before_a_noun = || {
+        end < sentence.end
+            && !pauses(end)
+            && !passage.opens_clause(end)
+            && !words.iter().any(|word| passage.covers(*word, end))
+    };
+    let first = start.saturating_sub(BETWEEN + 1).max(sentence.start + 2);
+    let mut before = (first..start).rev();
+    let article = before.find(|t| is_one_of(passage.word(*t), &["a", "an", "the"]));
+    article.is_some_and(|article| {
+        is_one_of(
+            passage.word(article - 1),
+            &["is", "are", "was", "were", "'s"],
+        ) && (article + 1..start).all(|t| !pauses(t) && !passage.covers(grammar.about, t))
+            && goes_before_a_noun()
+    })
+}
+
+/// Whether the verb at `verb` only goes on from another one, of which the subject is nothing that we know:
+/// "Mocha runs on Node.js, and can be".
+pub(super) fn shares_another(
+    passage: &Passage<'_>,
+    kind: u32,
+    verb: usize,
+    grammar: &Grammar,
+) -> bool {
+    let sentence = &passage.cut.sentences[passage.sentence_of(verb)];
+    let is_verb = |t: usize| passage.covers(grammar.finite, t);
+    let says_little = |t: usize| passage.covers(grammar.light, t);
+    let joins = |t: usize| is_one_of(passage.word(t), &["and", "or", "but"]);
+    // "and can also be run"
+    let is_of_verb = |t: usize| is_verb(t) || says_little(t) || passage.word(t) == "be";
+    let joint = (sentence.start..verb).rfind(|&t| joins(t) || !is_of_verb(t));
+    let Some(joint) = joint.filter(|&t| joins(t) && is_verb(verb)) else {
+        return false;
+    };
+    let Some(first) = (sentence.start..joint).rfind(|&t| is_verb(t)) else {
+        return false;
+    };
+    let clauses = &passage.cut.clauses;
+    let start = (sentence.start..first).find(|&t| clauses[t] == clauses[first]);
+    let before = start.unwrap_or(first)..first;
+    let stands_for_another =
+        |t: usize| passage.covers(grammar.pronoun, t) || is_one_of(passage.word(t), &["there"]);
+    before.clone().any(|t| !says_little(t))
+        && !before.clone().any(stands_for_another)
+        && !passage.topics_in(before).any(|t| t.kind == kind)
+}
+
+/// What a technology has and is not: a module of Python is not Python. "Server" and "script" are left out,
+/// since what is said of a Node.js server is mostly meant of Node.js.
+const PARTS: &[&str] = &[
+    "module",
+    "modules",
+    "library",
+    "libraries",
+    "package",
+    "packages",
+    "function",
+    "functions",
+    "method",
+    "methods",
+    "class",
+    "classes",
+    "client",
+    "clients",
+    "driver",
+    "drivers",
+    "plugin",
+    "plugins",
+    "extension",
+    "extensions",
+    "tool",
+    "tools",
+];
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
