@@ -19,17 +19,35 @@ pub(super) fn fields(text: &str) -> impl Iterator<Item = Field<'_>> {
     let text = text.trim_start_matches('\u{FEFF}');
     let fence = text.lines().next().map(str::trim_end);
     let fenced = matches!(fence, Some("---" | "+++"));
+    let headed = is_headed(text);
     let head = text.lines().skip(usize::from(fenced)).take(LINES);
     let head = head.take_while(move |line| !fenced || Some(line.trim_end()) != fence);
+    let head = head.take_while(move |line| !headed || !line.trim_end().is_empty());
     head.filter_map(move |line| {
         // A field of reStructuredText or AsciiDoc begins with a colon, ":date: 2024-05-01", or in the posts
         // of one generator with the dots of a comment.
         let field = match line.strip_prefix(':').or_else(|| line.strip_prefix(".. ")) {
             Some(field) => field,
-            None if fenced => line,
+            None if fenced || headed => line,
             None => return None,
         };
         let (key, value) = field.split_once([':', '='])?;
         Some(Field { key, value })
     })
+}
+
+/// Whether a text begins with fields as a letter does, "Title: …" and "Date: …", up to an empty line: PEPs, and the
+/// posts of some generators.
+fn is_headed(text: &str) -> bool {
+    let is_field = |line: &str| {
+        line.split_once(": ").is_some_and(|(key, _)| {
+            key.starts_with(|c: char| c.is_ascii_alphabetic())
+                && key
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        })
+    };
+    let mut lines = text.lines();
+    let (first, second) = (lines.next(), lines.next());
+    first.is_some_and(is_field) && second.is_some_and(is_field)
 }

@@ -153,8 +153,8 @@ pub(super) fn day_in(text: &str) -> Option<Date> {
         let pattern = format!(
             r"(?ix)
             \b(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)(?:[-/.](?P<d1>\d\d?))?(?:\b|T)
-            | \b(?:(?P<before>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?)?{month}
-              \s+(?:(?P<after>\d\d?)(?:st|nd|rd|th)?,?\s+)?(?P<y2>(?:19|20)\d\d)\b"
+            | \b(?:(?P<before>\d\d?)(?:st|nd|rd|th)?[\s-]+(?:of\s+)?)?{month}
+              [\s-]+(?:(?P<after>\d\d?)(?:st|nd|rd|th)?,?\s+)?(?P<y2>(?:19|20)\d\d)\b"
         );
         Regex::new(&pattern).ok()
     });
@@ -204,6 +204,15 @@ mod tests {
     }
 
     #[test]
+    fn a_head_like_that_of_a_letter() {
+        let post = "Title: Notes\nDate: 2010-12-03 10:20\nLang: en\n\nText.";
+        assert_eq!(of(post), Some(date(2010, 12, 3)));
+        let proposal =
+            "PEP: 342\nTitle: Coroutines\nAuthor: A,\n        B\nCreated: 10-May-2005\n\nText.";
+        assert_eq!(of(proposal), Some(date(2005, 5, 10)));
+    }
+
+    #[test]
     fn days_as_people_write_them() {
         for (text, day) in [
             ("2024-05-01", date(2024, 5, 1)),
@@ -212,6 +221,7 @@ mod tests {
             ("May 1st, 2024", date(2024, 5, 1)),
             ("Sept. 3, 2021", date(2021, 9, 3)),
             ("1 May 2024", date(2024, 5, 1)),
+            ("10-May-2005", date(2005, 5, 10)),
             ("the 3rd of March 2020", date(2020, 3, 3)),
             ("May 2024", date(2024, 5, 1)),
             ("2024-05", date(2024, 5, 1)),
