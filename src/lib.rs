@@ -5,6 +5,7 @@
 //! result is a list of [`finding::Finding`]s for a `report`. No part of the library but `walk` and `config`
 //! reads files, and none reads a clock.
 
+mod answer;
 pub mod baseline;
 pub mod changes;
 pub mod config;
@@ -29,12 +30,13 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use answer::Answer;
 use database::{Claim, Database, Truth, Verdict};
-use document::{Document, Foreign, Format, Said};
+use document::{Document, Foreign, Format, Kind, Said};
 use finding::{
     Cause, Confidence, Finding, Flaw, Policy, Quotes, Sentence, Stance, Subject, SubjectFrom,
 };
-use index::Cue;
+use index::{Atom, Index};
 use jiff::civil::Date;
 use matcher::{Match, Matcher, Reading, Sieve};
 use prepared::Prepared;
@@ -88,7 +90,7 @@ pub enum Language {
 pub struct Linter<'d> {
     database: &'d Database,
     matcher: Matcher<'d>,
-    cues: &'d [Cue],
+    index: &'d Index,
     options: Options,
 }
 
@@ -118,7 +120,7 @@ impl<'d> Linter<'d> {
         Linter {
             database,
             matcher: Matcher::new(database, index, |claim| options.wants(claim)),
-            cues: &index.cues,
+            index,
             options,
         }
     }
@@ -182,7 +184,7 @@ impl<'d> Linter<'d> {
             prefers: &|_| true,
         };
         let near = self.matcher.nearest(&reading, claim, &sieve)?;
-        Some(near.told(&self.database.concept(claim.subject).name))
+        Some(self.matcher.told(claim, &near))
     }
 
     /// The statements of a text for which `told_on` gives the day as of which they are told, and what became
@@ -226,20 +228,10 @@ impl<'d> Linter<'d> {
         let (day, undated) = self.day_of(text, document);
         let written = OnceCell::new();
         let written = || *written.get_or_init(|| document::published(text, document));
-        let judge = Judge::new(&reading, self.cues);
-        let sieve = Sieve {
-            day,
-            keeps: &|truth| told_on(truth, day).is_some(),
-            prefers: &|m| judge.is_told(m),
-        };
         let findings = self
-            .matcher
-            .find(&reading, &sieve)
-            .iter()
-            .map(|m| {
-                let day = told_on(m.truth, day).unwrap_or(day);
-                self.finding(&reading, m, judge.judge(m), day, &written)
-            })
+            .found(&reading, day, told_on, &written)
+            .into_iter()
+            .map(|(_, finding)| finding)
             .filter(|finding| self.options.all || finding.is_reported())
             .filter(|finding| !self.is_off(finding))
             .collect();
@@ -248,6 +240,57 @@ impl<'d> Linter<'d> {
             undated,
             ..Linted::default()
         }
+    }
+
+    /// What is found in a text, whatever its author does with it, in the order of the text: in its sentences, and in
+    /// what its answers say with their questions.
+    fn found(
+        &self,
+        reading: &Reading<'_>,
+        day: Date,
+        told_on: &dyn Fn(Truth, Date) -> Option<Date>,
+        written: &dyn Fn() -> Option<Date>,
+    ) -> Vec<(Match<'d>, Finding<'d>)> {
+        let found_in = |reading: &Reading<'_>| {
+            let judge = Judge::new(reading, self.index);
+            let sieve = Sieve {
+                day,
+                keeps: &|truth| told_on(truth, day).is_some(),
+                prefers: &|m| judge.is_told(m),
+            };
+            let matches = self.matcher.find(reading, &sieve).into_iter();
+            let found = matches.map(|m| {
+                let day = told_on(m.truth, day).unwrap_or(day);
+                let finding = self.finding(reading, &m, judge.judge(&m), day, written);
+                (m, finding)
+            });
+            found.collect::<Vec<_>>()
+        };
+        let mut found = found_in(reading);
+        let Some(restated) = answer::restate(reading) else {
+            return found;
+        };
+        let again = self.matcher.read(&restated.document);
+        for (m, finding) in found_in(&again) {
+            let answer = restated.answer(&again, m.block, &m.hit);
+            let Some(answer) = answer.filter(|_| finding.is_reported()) else {
+                continue;
+            };
+            let finding = answered(reading, answer, finding, m.claim);
+            // What goes on in the same block may say it in full: "No, the ORM is synchronous."
+            let tokens = 0..reading.passages[answer.block].cut.tokens.len();
+            let end = reading.source(answer.block, &tokens).end;
+            let start = finding.sentence.span.start;
+            let is_known = |(_, known): &(_, Finding<'_>)| {
+                let is_here = known.span.start < end && start < known.span.end;
+                known.is_reported() && known.id() == finding.id() && is_here
+            };
+            if !found.iter().any(is_known) {
+                found.push((answer.carry_back(m), finding));
+            }
+        }
+        found.sort_by_key(|(_, finding)| finding.span.start);
+        found
     }
 
     /// Does something with what suppressions are held against.
@@ -331,6 +374,7 @@ impl<'d> Linter<'d> {
             confidence: m.confidence(),
             span: reading.source(m.block, &m.hit.range),
             text: passage.text[passage.bytes(&m.hit.range)].to_owned(),
+            restated: None,
             sentence: Sentence {
                 span: reading.source(m.block, sentence),
                 text: passage.text[passage.bytes(sentence)].to_owned(),
@@ -361,6 +405,7 @@ impl<'d> Linter<'d> {
             stance: Stance::Asserted,
             confidence: Confidence::High,
             text: words.clone(),
+            restated: None,
             sentence: Sentence {
                 span: flawed.span.clone(),
                 text: words,
@@ -374,6 +419,47 @@ impl<'d> Linter<'d> {
             cue: None,
             policy: self.options.policy(cause, verdict),
         }
+    }
+}
+
+/// A finding in what an answer says with its question, at the words of the answer.
+fn answered<'d>(
+    reading: &Reading<'_>,
+    answer: &Answer,
+    finding: Finding<'d>,
+    claim: &Claim,
+) -> Finding<'d> {
+    let (asking, asked) = (answer.question.0, &answer.question.1);
+    let mut topics = reading.passages[asking].topics_in(asked.clone());
+    let subject = topics.find(|topic| topic.is(claim.subject.0 as Atom));
+    let subject = subject.map_or(asked, |topic| &topic.range);
+    let words = |block: usize, tokens| {
+        let passage = &reading.passages[block];
+        &passage.text[passage.bytes(tokens)]
+    };
+    let span = reading.source(answer.block, &answer.tokens);
+    let question = reading.source(asking, asked);
+    let (asks, said) = (words(asking, asked), words(answer.block, &answer.tokens));
+    Finding {
+        text: said.to_owned(),
+        restated: Some(answer.statement.text.clone()),
+        sentence: Sentence {
+            span: question.start..span.end,
+            text: format!("{asks}? {said}"),
+        },
+        subject: match finding.subject.from {
+            SubjectFrom::Sentence => Subject {
+                from: match reading.document.blocks[asking].kind {
+                    Kind::Heading(_) => SubjectFrom::Heading,
+                    _ => SubjectFrom::Previous,
+                },
+                span: reading.source(asking, subject),
+                ..finding.subject
+            },
+            _ => finding.subject,
+        },
+        span,
+        ..finding
     }
 }
 

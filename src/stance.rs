@@ -14,9 +14,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::database::{Place, Truth};
 use crate::document::{Kind, Link, Role};
 use crate::finding::Stance;
-use crate::index::{Atom, Cue, Program};
+use crate::index::{Atom, Cue, Index, Program};
 use crate::matcher::{Barrier, Hit, Match, Passage, Reading, Topic};
-use crate::text::Marks;
+use crate::text::{Marks, is_year};
 use release::{is_bound, is_dated, is_release};
 
 /// Judges the stance of matches in one document by the cues around them.
@@ -25,6 +25,8 @@ pub(crate) struct Judge<'r, 't> {
     reading: &'r Reading<'t>,
     /// In order of precedence.
     cues: &'r [Cue],
+    /// What is no cue, although words in it are: "no doubt".
+    idiom: Option<Atom>,
     /// The cues of the sentences that have been looked at: by block and first token.
     heard: Kept<(usize, usize), Heard>,
     /// The quotation marks of the blocks that have been looked at, in bytes.
@@ -51,10 +53,11 @@ pub(crate) type Judgement = (Stance, Option<Words>);
 const AROUND: usize = 3;
 
 impl<'r, 't> Judge<'r, 't> {
-    pub(crate) fn new(reading: &'r Reading<'t>, cues: &'r [Cue]) -> Judge<'r, 't> {
+    pub(crate) fn new(reading: &'r Reading<'t>, index: &'r Index) -> Judge<'r, 't> {
         Judge {
             reading,
-            cues,
+            cues: &index.cues,
+            idiom: index.grammar.idiom,
             heard: RefCell::default(),
             quotes: RefCell::default(),
         }
@@ -70,6 +73,11 @@ impl<'r, 't> Judge<'r, 't> {
             && let Some(heading) = near.release(m.claim.subject.0 as Atom)
         {
             return (Stance::Dated, Some(heading));
+        }
+        if !m.claim.past
+            && let Some(year) = near.year()
+        {
+            return (Stance::Dated, Some(year));
         }
         if m.truth != Truth::Never
             && let Some(heading) = near.dated(m.claim.subject.0 as Atom)
@@ -135,10 +143,9 @@ impl<'r, 't> Judge<'r, 't> {
                 let may_match = |p: &&Program| p.may_match(|atom| atoms.contains(&atom));
                 for program in programs.iter().filter(may_match) {
                     let hits = program.run(passage, sentence.clone(), &|_| Barrier::None);
-                    found.extend(
-                        hits.into_iter()
-                            .map(|Hit { range: at, .. }| Heard { cue, at }),
-                    );
+                    let hits = hits.into_iter().map(|Hit { range: at, .. }| at);
+                    let means_it = |at: &Range<usize>| !passage.is_part_of(self.idiom, at);
+                    found.extend(hits.filter(means_it).map(|at| Heard { cue, at }));
                 }
             }
             found.into()
@@ -311,6 +318,17 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         };
         let is_choice = is_item && letter && bracket || blocks[self.block].unticked;
         is_choice && blocks[self.block].scope.iter().any(asks)
+    }
+
+    /// The year before a colon or a dash with which the sentence begins, as in a timeline: "2011: Node.js is a …".
+    fn year(&self) -> Option<Words> {
+        let tokens = &self.passage.cut.tokens[self.sentence.clone()];
+        let [first, next, ..] = tokens else {
+            return None;
+        };
+        let is_label = next.before.any(Marks::COLON | Marks::DASH);
+        let at = self.sentence.start;
+        (is_label && is_year(self.passage.text, *first)).then(|| (self.block, at..at + 1))
     }
 
     /// The heading of a release above, not one of what the statement is about: that may be what is wrong.

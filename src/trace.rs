@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use crate::Linter;
-use crate::database::Claim;
+use crate::answer;
+use crate::database::{Claim, Truth};
 use crate::document::{self, Format};
 use crate::finding::Finding;
 use crate::matcher::{Match, Near, Reading, Sieve};
@@ -20,6 +21,8 @@ pub struct Traced<'d> {
     pub span: Range<usize>,
     /// What stands above it and may supply its subject, nearest first, and in what capacity.
     pub scope: Vec<(&'static str, Range<usize>)>,
+    /// If it is an answer: what it says with its question.
+    pub restated: Option<String>,
     /// What it speaks of.
     pub topics: Vec<Named>,
     /// The claims in it, whatever the author does with them.
@@ -58,13 +61,19 @@ impl<'d> Linter<'d> {
         let reading = self.matcher.read(&document);
         let (day, _) = self.day_of(text, &document);
         let written = || document::published(text, &document);
-        let judge = Judge::new(&reading, self.cues);
+        let judge = Judge::new(&reading, self.index);
+        let is_false = |truth: Truth, day| truth.verdict(day).map(|_| day);
         let sieve = Sieve {
             day,
-            keeps: &|truth| truth.verdict(day).is_some(),
+            keeps: &|truth| is_false(truth, day).is_some(),
             prefers: &|m| judge.is_told(m),
         };
-        let matches = self.matcher.find(&reading, &sieve);
+        let all = self.found(&reading, day, &is_false, &written);
+        let restated = answer::restate(&reading);
+        let restated = |block: usize, tokens: &Range<usize>| {
+            let answer = restated.as_ref()?.answer_at(block, tokens)?;
+            Some(answer.statement.text.clone())
+        };
         let mut traced = Vec::new();
         for (block, passage) in reading.passages.iter().enumerate() {
             for tokens in &passage.cut.sentences {
@@ -72,9 +81,9 @@ impl<'d> Linter<'d> {
                 if span.end <= place.start || place.end <= span.start {
                     continue;
                 }
-                let here = |m: &&Match<'_>| m.block == block && tokens.contains(&m.hit.range.start);
-                let found = matches.iter().filter(here).map(|m| {
-                    let finding = self.finding(&reading, m, judge.judge(m), day, &written);
+                let here = |m: &Match<'_>| m.block == block && tokens.contains(&m.hit.range.start);
+                let found = all.iter().filter(|(m, _)| here(m)).map(|(m, finding)| {
+                    let finding = finding.clone();
                     let suppressor =
                         self.by_rules(|r| suppress::suppressor(text, &document, r, &finding));
                     Found {
@@ -92,11 +101,13 @@ impl<'d> Linter<'d> {
                     .matcher
                     .nearest_in(&reading, block, tokens, &claims, &sieve);
                 let told = |(claim, near): (&'d Claim, Near)| {
-                    (claim, near.told(&self.database.concept(claim.subject).name))
+                    let near = self.matcher.told(claim, &near);
+                    (claim, near)
                 };
                 traced.push(Traced {
                     span,
                     scope: scope(&reading, block),
+                    restated: restated(block, tokens),
                     topics: self.named(&reading, block, tokens),
                     found,
                     near: near.into_iter().map(told).collect(),

@@ -26,6 +26,7 @@ const USES: &[(&str, &[&str])] = &[
         "matcher",
         &["text", "document", "database", "index", "finding"],
     ),
+    ("answer", &["text", "document", "matcher"]),
     (
         "stance",
         &[
@@ -61,7 +62,7 @@ const USES: &[(&str, &[&str])] = &[
     (
         "trace",
         &[
-            "document", "database", "finding", "matcher", "stance", "suppress", "lib",
+            "answer", "document", "database", "finding", "matcher", "stance", "suppress", "lib",
         ],
     ),
     (

@@ -864,3 +864,28 @@ fn what_is_no_notebook_is_told_and_ends_no_run() {
         .stderr(contains("a.ipynb:1:20"))
         .stderr(contains("warning: This is no notebook: it has no `cells`."));
 }
+
+// Answers
+
+#[test]
+fn an_answer_is_told_with_what_it_says() {
+    let text = "## Does Zorblax run on steam?\n\nYes, it does.\n";
+    let project = Project::with(&[("faq.md", text)]);
+    let json = project.run(&["faq.md", "--output-format", "json"]).code(1);
+    let told: Value = serde_json::from_slice(&json.get_output().stdout).unwrap();
+    let finding = &told["findings"][0];
+    assert_eq!(finding["claim"], "zorblax-runs-on-steam");
+    assert_eq!(finding["text"], "Yes");
+    assert_eq!(
+        (&finding["line"], &finding["column"]),
+        (&3.into(), &1.into())
+    );
+    assert_eq!(finding["restated"], "Zorblax runs on steam");
+    assert_eq!(finding["subject"]["line"], 1);
+    let full = project.run(&["faq.md"]).code(1);
+    full.stdout(contains("with the question it says: Zorblax runs on steam"));
+    let why = project.run(&["why", "faq.md:3"]).code(0);
+    why.stdout(contains(
+        "read with the question before it: `Zorblax runs on steam`",
+    ));
+}

@@ -140,6 +140,7 @@ fn finding_at(
         },
         span,
         text,
+        restated: None,
         subject: Subject {
             concept: "python".to_owned(),
             from,

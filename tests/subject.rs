@@ -104,14 +104,15 @@ fn a_company_may_stand_in_one_sentence_and_its_technology_in_another() {
 
 #[test]
 fn a_question_is_scope_for_its_answer() {
-    assert_each_says(
-        "python-among-the-slow",
-        &[
-            "Which languages are slow? Python, for one.",
-            "## Which languages are slow?\n\nPython, for one.",
-            "**Which languages are slow?**\n\nPython, for one.",
-        ],
-    );
+    for text in [
+        "Which languages are slow? Python, for one.",
+        "## Which languages are slow?\n\nPython, for one.",
+        "**Which languages are slow?**\n\nPython, for one.",
+    ] {
+        let claims: Vec<String> = found(text).into_iter().map(|(claim, _)| claim).collect();
+        // The one is sought below a scope; the other is what the answer says with its question.
+        assert_eq!(claims, ["python-among-the-slow", "python-slow"], "{text}");
+    }
     assert_none_says(&[
         "Which languages are slow? Ask somebody who knows Python, Java and Go.",
         "Which languages are not slow? Python, for one.",

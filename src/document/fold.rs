@@ -12,7 +12,7 @@ use super::source_map::{Piece, SourceMap};
 /// Folded text with its map back to the source.
 ///
 /// Pieces are in order, do not overlap, and cover the folded text wholly.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Prose {
     text: String,
     map: SourceMap,
@@ -25,6 +25,15 @@ impl Prose {
     pub fn fold(text: &str) -> Prose {
         let mut folder = Folder::default();
         folder.push(text, 0);
+        folder.finish()
+    }
+
+    /// Folds texts that follow one another and were made from a source: each stands for its part as a whole.
+    pub(crate) fn standing_for(parts: impl IntoIterator<Item = (String, Range<usize>)>) -> Prose {
+        let mut folder = Folder::default();
+        for (text, source) in parts {
+            folder.push_as(&text, source);
+        }
         folder.finish()
     }
 

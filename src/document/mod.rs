@@ -75,7 +75,7 @@ pub struct Fault {
 }
 
 /// A run of prose that belongs together: a paragraph, a heading, an item, a cell.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Block {
     /// What it is.
     pub kind: Kind,

@@ -17,7 +17,7 @@ pub struct Piece {
 }
 
 /// The pieces of a text: in order, without overlaps, and covering all of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct SourceMap(Vec<Piece>);
 
 impl SourceMap {

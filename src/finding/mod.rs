@@ -40,6 +40,8 @@ pub struct Finding<'d> {
     pub span: Range<usize>,
     /// The same words folded, as they were matched.
     pub text: String,
+    /// If the words are an answer: what it says with its question.
+    pub restated: Option<String>,
     /// The sentence that the words stand in, or the item or cell if that is none.
     pub sentence: Sentence,
     /// What the statement is about, and where the text says so.

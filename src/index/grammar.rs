@@ -40,6 +40,8 @@ pub(crate) struct Grammar {
     pub(crate) plain_header: Option<Atom>,
     /// "no", "none", "yes": words that answer and say nothing by themselves.
     pub(crate) bare_answer: Option<Atom>,
+    /// "no doubt", "at first sight": what is no cue of stance, although words in it are.
+    pub(crate) idiom: Option<Atom>,
     /// "is", "has", "can": verbs that have the subject of their clause before them.
     pub(crate) finite: Option<Atom>,
     /// "in", "for", "with": words that make a later topic the subject.
@@ -108,6 +110,7 @@ impl Grammar {
             open_ended: atom_named("open-ended"),
             plain_header: atom_named("plain-header"),
             bare_answer: atom_named("bare-answer"),
+            idiom: atom_named("idiom"),
             finite: atom_named("finite"),
             about: atom_named("about"),
         }

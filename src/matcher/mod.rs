@@ -69,9 +69,10 @@ impl Match<'_> {
     /// How sure it is. Words that only have to stand together (`a & b`), with others between them, were wrong three
     /// times in four in docs that we had not seen.
     pub(crate) fn confidence(&self) -> Confidence {
-        match self.hit.bridges.iter().all(Range::is_empty) {
-            true => self.subject.confidence,
-            false => Confidence::Low,
+        let mut between = self.hit.bridges.iter().flat_map(Clone::clone);
+        match between.any(|token| self.hit.is_gap(token)) {
+            true => Confidence::Low,
+            false => self.subject.confidence,
         }
     }
 }
@@ -497,6 +498,7 @@ impl<'d> Matcher<'d> {
                             range: tokens.clone(),
                             parts: vec![tokens],
                             bridges: Vec::new(),
+                            asides: Vec::new(),
                             value: None,
                         },
                         subject,
@@ -539,7 +541,7 @@ fn is_in_headers(program: &Program, sentence: Sentence<'_, '_>) -> bool {
 }
 
 /// Of the matches of one claim that overlap or stand in one clause, keeps the best: one that is
-/// preferred, then the surest, then the longest, then the one that leaves out the fewest words. Of
+/// preferred, then the surest, then the longest without asides, then the one that leaves out the fewest words. Of
 /// claims on the same words, keeps the one that implies the other.
 fn said_once<'d>(
     found: &mut Vec<Match<'d>>,
@@ -558,7 +560,7 @@ fn said_once<'d>(
         (
             Reverse(prefers(m)),
             Reverse(m.subject.confidence),
-            Reverse(m.hit.range.len()),
+            Reverse(m.hit.length()),
             Reverse(
                 m.hit
                     .parts

@@ -11,8 +11,9 @@ use crate::index::{Atom, Rule};
 /// How near a claim came in one sentence, the nearest last.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Near {
-    /// Not all words of a pattern are there: how many of them, of ten; the pattern, what is missing.
-    Words(usize, String, Vec<String>),
+    /// Not all words of a pattern are there: how many of them, of ten; the pattern, and for each step that is
+    /// missing what would do for it.
+    Words(usize, String, Vec<Vec<Atom>>),
     /// All words of a pattern are there, but not in its order, or too far apart.
     Order(String),
     /// A pattern matches, but what has to stand above does not.
@@ -34,9 +35,10 @@ impl Near {
     }
 
     /// In words.
-    pub(crate) fn told(&self, subject: &str) -> String {
+    fn told(&self, subject: &str, named: impl Fn(&[Atom]) -> String) -> String {
         match self {
             Near::Words(_, pattern, missing) => {
+                let missing: Vec<String> = missing.iter().map(|set| named(set)).collect();
                 format!(
                     "nearest is `{pattern}`, but {} is not there",
                     missing.join(", ")
@@ -71,6 +73,13 @@ impl Near {
 const TOLD: usize = 3;
 
 impl<'d> Matcher<'d> {
+    /// How near a claim came, in words.
+    pub(crate) fn told(&self, claim: &Claim, near: &Near) -> String {
+        near.told(&self.database.concept(claim.subject).name, |set| {
+            self.named(set)
+        })
+    }
+
     /// What came nearest to a claim in a document.
     pub(crate) fn nearest(
         &self,
@@ -188,7 +197,7 @@ impl<'d> Matcher<'d> {
         if missing.is_empty() {
             return Some(Near::Order(pattern.to_owned()));
         }
-        let missing = missing.into_iter().map(|set| self.named(set));
+        let missing = missing.into_iter().map(<[Atom]>::to_vec);
         Some(Near::Words(
             there.len() * 10 / wanted,
             pattern.to_owned(),

@@ -243,6 +243,21 @@ impl<'t> Passage<'t> {
             })
     }
 
+    /// Whether some tokens lie within a longer mention of `atom`.
+    pub(crate) fn is_part_of(&self, atom: Option<Atom>, tokens: &Range<usize>) -> bool {
+        let Some(atom) = atom else {
+            return false;
+        };
+        let near = self.mentions_in(tokens.start.saturating_sub(LONGEST_FORM)..tokens.start + 1);
+        near.iter().any(|m| {
+            let range = m.start as usize..m.end as usize;
+            range.len() > tokens.len()
+                && range.start <= tokens.start
+                && tokens.end <= range.end
+                && self.lexicon.means_one(*m, &[atom])
+        })
+    }
+
     /// All that the mentions mean that begin in a range of tokens.
     pub(crate) fn atoms_in(&self, range: Range<usize>) -> impl Iterator<Item = Atom> {
         let mentions = self.mentions_in(range).iter();

@@ -26,14 +26,27 @@ pub(crate) struct Hit {
     pub(crate) parts: Vec<Range<usize>>,
     /// The gaps between what only has to stand together.
     pub(crate) bridges: Vec<Range<usize>>,
+    /// What it does without: words between commas, brackets or dashes.
+    pub(crate) asides: Vec<Range<usize>>,
     /// The value that a check is about.
     pub(crate) value: Option<(Capture, Range<usize>)>,
 }
 
 impl Hit {
-    /// Whether a token lies in a gap.
+    /// How many tokens it takes up, without asides.
+    pub(crate) fn length(&self) -> usize {
+        self.range.len()
+            - self
+                .asides
+                .iter()
+                .map(ExactSizeIterator::len)
+                .sum::<usize>()
+    }
+
+    /// Whether a token lies in a gap, and not in an aside.
     pub(crate) fn is_gap(&self, token: usize) -> bool {
-        self.range.contains(&token) && !self.parts.iter().any(|p| p.contains(&token))
+        let mut others = self.parts.iter().chain(&self.asides);
+        self.range.contains(&token) && !others.any(|p| p.contains(&token))
     }
 }
 
@@ -45,8 +58,8 @@ impl Program {
             .is_empty()
     }
 
-    /// Where the program matches in a sentence, at most once from each start, shortest gaps first.
-    /// `barrier` tells whether a gap may cross a token.
+    /// Where the program matches in a sentence, at most once from each start, shortest gaps first, every word
+    /// counted. `barrier` tells whether a gap may cross a token.
     pub(crate) fn run(
         &self,
         passage: &Passage<'_>,
@@ -54,10 +67,11 @@ impl Program {
         barrier: &dyn Fn(usize) -> Barrier,
     ) -> Vec<Hit> {
         let end = sentence.end;
-        self.run_from(sentence, passage, end, barrier)
+        self.run_with(sentence, passage, end, false, barrier)
     }
 
-    /// The same in a sentence that ends before token `end`, when it can only begin at some tokens.
+    /// The same in a sentence that ends before token `end`, when it can only begin at some tokens, and when it may
+    /// leave asides out.
     pub(super) fn run_from(
         &self,
         starts: Range<usize>,
@@ -65,18 +79,32 @@ impl Program {
         end: usize,
         barrier: &dyn Fn(usize) -> Barrier,
     ) -> Vec<Hit> {
+        self.run_with(starts, passage, end, true, barrier)
+    }
+
+    fn run_with(
+        &self,
+        starts: Range<usize>,
+        passage: &Passage<'_>,
+        end: usize,
+        skips_asides: bool,
+        barrier: &dyn Fn(usize) -> Barrier,
+    ) -> Vec<Hit> {
         let mut run = Run {
             passage,
             end,
+            skips_asides,
             barrier,
             parts: Vec::new(),
             bridges: Vec::new(),
+            asides: Vec::new(),
             value: None,
         };
         let mut hits = Vec::new();
         let mut try_at = |start: usize| {
             run.parts.clear();
             run.bridges.clear();
+            run.asides.clear();
             run.value = None;
             if run.matches(self.steps(), start)
                 && let (Some(first), Some(last)) = (run.parts.first(), run.parts.last())
@@ -85,6 +113,7 @@ impl Program {
                     range: first.start..last.end,
                     parts: run.parts.clone(),
                     bridges: run.bridges.clone(),
+                    asides: run.asides.clone(),
                     value: run.value.clone(),
                 });
             }
@@ -104,9 +133,11 @@ impl Program {
 struct Run<'r> {
     passage: &'r Passage<'r>,
     end: usize,
+    skips_asides: bool,
     barrier: &'r dyn Fn(usize) -> Barrier,
     parts: Vec<Range<usize>>,
     bridges: Vec<Range<usize>>,
+    asides: Vec<Range<usize>>,
     value: Option<(Capture, Range<usize>)>,
 }
 
@@ -116,26 +147,8 @@ impl Run<'_> {
             return true;
         };
         match step {
-            Step::Gap(limit) | Step::Wide(limit) => {
-                let wide = matches!(step, Step::Wide(_));
-                for skipped in 0..=limit as usize {
-                    if at + skipped >= self.end || self.is_parted(at + skipped) {
-                        return false;
-                    }
-                    if self.matches(rest, at + skipped) {
-                        if wide {
-                            self.bridges.push(at..at + skipped);
-                        }
-                        return true;
-                    }
-                    match (self.barrier)(at + skipped) {
-                        Barrier::None => {}
-                        Barrier::Seam if wide => {}
-                        Barrier::Seam | Barrier::Wall => return false,
-                    }
-                }
-                false
-            }
+            Step::Gap(limit) => self.gap(at..at, limit, false, rest),
+            Step::Wide(limit) => self.gap(at..at, limit, true, rest),
             Step::One(set) => self.one_of(set, rest, at),
             Step::Maybe(set) => self.one_of(set, rest, at) || self.matches(rest, at),
             Step::Capture(kind, checked) => {
@@ -149,6 +162,48 @@ impl Run<'_> {
                 self.take(tokens, rest)
             }
         }
+    }
+
+    /// Whether the rest follows after up to `left` more tokens. An aside among them is not counted; `so_far` are
+    /// those that have been crossed.
+    fn gap(&mut self, so_far: Range<usize>, left: u8, wide: bool, rest: &[u32]) -> bool {
+        let Range { start, end: mut at } = so_far;
+        for left in (0..=left).rev() {
+            if at >= self.end || self.is_parted(at) {
+                return false;
+            }
+            if self.matches(rest, at) {
+                if wide {
+                    self.bridges.push(start..at);
+                }
+                return true;
+            }
+            if self.around_aside(at, |run, end| run.gap(start..end, left, wide, rest)) {
+                return true;
+            }
+            match (self.barrier)(at) {
+                Barrier::None => {}
+                Barrier::Seam if wide => {}
+                Barrier::Seam | Barrier::Wall => return false,
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Whether the rest follows after an aside that begins at a token.
+    fn around_aside(&mut self, at: usize, goes_on: impl Fn(&mut Self, usize) -> bool) -> bool {
+        let passage = self.passage;
+        let aside = || text::aside_end(passage.text, &passage.cut.tokens, at, self.end);
+        let Some(end) = self.skips_asides.then(aside).flatten() else {
+            return false;
+        };
+        self.asides.push(at..end);
+        let does = goes_on(self, end);
+        if !does {
+            self.asides.pop();
+        }
+        does
     }
 
     /// Whether a semicolon parts a token from what stands before it, even from the next word.
@@ -173,7 +228,8 @@ impl Run<'_> {
             return false;
         }
         self.parts.push(part);
-        let matched = self.matches(rest, end);
+        let matched = self.matches(rest, end)
+            || !rest.is_empty() && self.around_aside(end, |run, end| run.matches(rest, end));
         if !matched {
             self.parts.pop();
         }

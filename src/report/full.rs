@@ -117,6 +117,12 @@ fn about(source: &Source, subject: &Subject) -> String {
 pub(super) fn notes(source: &Source, finding: &Finding<'_>) -> Vec<String> {
     let cell = source.cell_position(finding.span.start);
     let mut notes: Vec<String> = cell.map(|cell| format!("in {cell}")).into_iter().collect();
+    if let Some(statement) = &finding.restated {
+        notes.push(format!(
+            "with the question it says: {}",
+            one_line(statement)
+        ));
+    }
     notes.push(one_line(&finding.correction));
     notes.extend(truth(finding.truth));
     if let Some(day) = finding.true_when_written {

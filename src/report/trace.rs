@@ -40,6 +40,12 @@ pub fn trace(
                 line(above)
             ))?;
         }
+        if let Some(statement) = &sentence.restated {
+            page.text(&format!(
+                "read with the question before it: `{}`",
+                one_line(statement)
+            ))?;
+        }
         for Named {
             concept,
             span,

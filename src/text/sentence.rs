@@ -190,7 +190,7 @@ fn conjoins(word: &str, marks: Marks) -> bool {
 }
 
 /// Words in lower case, to compare others with in any case.
-struct List<const N: usize> {
+pub(super) struct List<const N: usize> {
     words: [&'static str; N],
     /// For each length a bit for each first letter: it tells most other words apart at once.
     initials: [u32; LONGEST + 1],
@@ -200,7 +200,7 @@ struct List<const N: usize> {
 const LONGEST: usize = 9;
 
 impl<const N: usize> List<N> {
-    const fn new(words: [&'static str; N]) -> List<N> {
+    pub(super) const fn new(words: [&'static str; N]) -> List<N> {
         let mut initials = [0; LONGEST + 1];
         let mut at = 0;
         while at < N {
@@ -211,7 +211,7 @@ impl<const N: usize> List<N> {
         List { words, initials }
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         let Some(initials) = self.initials.get(word.len()) else {
             return false;
         };

@@ -1,0 +1,220 @@
+//! Questions turned into statements, each with its answer.
+
+use super::Statement;
+use super::verb::{self, AUXILIARIES, affirmed, negated};
+use super::words::Words;
+use crate::text::Marks;
+
+/// What "Does X do Y?" says with yes or no; none if the question begins otherwise, or if "no" may mean that something
+/// else is so ("only", "need").
+pub(super) fn polar(asked: &Words<'_>, yes: bool, ended: bool) -> Option<Statement> {
+    if !asked.is(0, &AUXILIARIES) || is_about_a_statement(asked) || !yes && is_narrow(asked) {
+        return None;
+    }
+    let auxiliary = asked.word(0);
+    let mut end = asked.subject_end(1, !verb::links(auxiliary))?;
+    let mut subject = asked.written(1..end);
+    if subject == "there" {
+        return Some(existence(asked, auxiliary, end, yes));
+    }
+    if !yes && end > 2 && asked.is(end - 1, &["still"]) {
+        subject = asked.written(1..end - 1);
+    }
+    end += usize::from(!yes && asked.is(end, &["still"]));
+    let (subject, auxiliary) = match (subject, auxiliary) {
+        ("I" | "i", "am") => ("you", "are"),
+        ("I" | "i" | "we", auxiliary) => ("you", auxiliary),
+        both => both,
+    };
+    let after = asked.written(end..asked.len());
+    if yes {
+        let predicate = affirmed(auxiliary, after)?;
+        return Some(Statement::affirmed(format!("{subject} {predicate}")));
+    }
+    let ended = if ended { " any more" } else { "" };
+    let verb = negated(auxiliary);
+    let after = after.replace(" still ", " ");
+    let text = format!("{subject} {verb} {after}");
+    let not = verb.find("not").filter(|_| verb.contains(' ')).unwrap_or(0);
+    Some(Statement {
+        negated_at: Some(subject.len() + 1 + not),
+        text: format!("{}{ended}", text.trim_end()),
+    })
+}
+
+/// What "Is there a Y?" says.
+fn existence(asked: &Words<'_>, auxiliary: &str, end: usize, yes: bool) -> Statement {
+    let skipped = usize::from(!yes && asked.is(end, &["a", "an", "any"]));
+    let what = asked.written(end + skipped..asked.len());
+    let there = format!("there {auxiliary} ");
+    match yes {
+        true => Statement::affirmed(format!("{there}{what}")),
+        false => Statement {
+            negated_at: Some(there.len()),
+            text: format!("{there}no {what}"),
+        },
+    }
+}
+
+/// "Is it true that …?": the answer is about a statement.
+fn is_about_a_statement(asked: &Words<'_>) -> bool {
+    asked.is(1, &["it"]) && asked.is(2, &["true", "so", "correct", "right"])
+}
+
+/// Whether "no" to a question leaves the most of it true.
+fn is_narrow(asked: &Words<'_>) -> bool {
+    const NARROW: [&str; 20] = [
+        "only",
+        "always",
+        "entirely",
+        "exclusively",
+        "completely",
+        "just",
+        "solely",
+        "fully",
+        "wholly",
+        "every",
+        "because",
+        "need",
+        "must",
+        "skip",
+        "avoid",
+        "lack",
+        "miss",
+        "prevent",
+        "box",
+        "special",
+    ];
+    let obliges = |at: usize| asked.is(at, &["have"]) && asked.is(at + 1, &["to"]);
+    asked.has_any(&NARROW) || (0..asked.len()).any(obliges)
+}
+
+/// What "Is X this or that?" says with one of them.
+pub(super) fn either(asked: &Words<'_>, said: &Words<'_>) -> Option<String> {
+    if !asked.is(0, &["is", "are"]) {
+        return None;
+    }
+    let end = asked.subject_end(1, false)?;
+    let or = (end + 1..asked.len()).find(|&at| asked.is(at, &["or"]))?;
+    let chosen = match said.small().as_slice() {
+        ["the", "latter", ..] => asked.written(or + 1..asked.len()),
+        ["the", "former", ..] => asked.written(end..or),
+        [first, ..] if asked.small()[end..].contains(first) => said.all(),
+        _ => return None,
+    };
+    Some(format!(
+        "{} {} {chosen}",
+        asked.written(1..end),
+        asked.word(0)
+    ))
+}
+
+/// What "Which X does Y?" says with a name; `preposed` words stand before the one that asks.
+pub(super) fn open(asked: &Words<'_>, preposed: usize, said: &Words<'_>) -> Option<String> {
+    /// The most words between the one that asks and the verb.
+    const LONGEST: usize = 8;
+    let counts = asked.is(preposed, &["how"]);
+    // "Where does that figure come from?" asks about a statement.
+    let asks_for_source = asked.is(asked.len() - 2, &["come"]) && asked.is(preposed, &["where"]);
+    if asks_for_source
+        || asked.is(preposed, &["why"])
+        || counts && !asked.is(preposed + 1, &["many", "much"])
+    {
+        return None;
+    }
+    let mut verbs = (preposed + 1..asked.len().min(preposed + LONGEST))
+        .filter(|&at| verb::is_finite(asked.word(at)));
+    let verb = verbs.next()?;
+    // What is asked for, as the answer gives it: "30 million" of "sites".
+    let noun = match counts {
+        true => asked.written((preposed + 2).min(verb)..verb),
+        false => "",
+    };
+    let text = match asked.is(verb, &AUXILIARIES) && asked.opens_subject(verb + 1) {
+        true => of_subject(asked, preposed, verb, noun, said)?,
+        false => as_subject(asked, verb, noun, said),
+    };
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// "In which language is X written?": the answer is what is said of the subject after the auxiliary.
+fn of_subject(
+    asked: &Words<'_>,
+    preposed: usize,
+    at: usize,
+    noun: &str,
+    said: &Words<'_>,
+) -> Option<String> {
+    let (auxiliary, links) = (asked.word(at), verb::links(asked.word(at)));
+    let start = at + 1;
+    let is_named = asked.is_pronoun(start)
+        || asked
+            .topic_end(start + usize::from(asked.is_article(start)))
+            .is_some();
+    // "Who is the creator of X?"
+    let end = match links && !is_named {
+        true => asked.len(),
+        false => asked.subject_end(start, !links)?,
+    };
+    let subject = match asked.written(start..end) {
+        "I" | "we" => "you",
+        subject => subject,
+    };
+    let repeats = said.word(0) == asked.word(asked.len() - 1);
+    let answer = said.written(usize::from(repeats && said.len() > 1)..said.len());
+    if subject == "there" {
+        let head = head(said);
+        return Some(format!(
+            "there {auxiliary} {head} {noun} {}",
+            asked.written(end..asked.len())
+        ));
+    }
+    let ends_open = asked.is_preposition(asked.len() - 1);
+    let follows_verb = preposed == 0
+        && !links
+        && end + 1 < asked.len()
+        && !ends_open
+        && !asked.is(0, &["when", "where"]);
+    if follows_verb {
+        let names = (1..at).any(|at| asked.topic_end(at).is_some());
+        let kind = if names && noun.is_empty() {
+            asked.written(1..at)
+        } else {
+            ""
+        };
+        let verb = affirmed(auxiliary, asked.written(end..end + 1))?;
+        return Some(format!(
+            "{subject} {verb} {kind} {answer} {noun} {}",
+            asked.written(end + 1..asked.len())
+        ));
+    }
+    let predicate = affirmed(auxiliary, asked.written(end..asked.len()))?;
+    let preposition = match preposed == 1 && !said.is_preposition(0) {
+        true => asked.word(0),
+        false => "",
+    };
+    Some(format!(
+        "{subject} {predicate} {preposition} {answer} {noun}"
+    ))
+}
+
+/// "Which company owns X?": the answer is the subject. "Which is faster, X or Y?" compares it with the other one.
+fn as_subject(asked: &Words<'_>, verb: usize, noun: &str, said: &Words<'_>) -> String {
+    let pauses = |at: &usize| asked.marks(*at).any(Marks::COMMA | Marks::COLON);
+    let choice = (verb..asked.len()).rev().find(pauses);
+    let choice = choice.filter(|&from| asked.from(from).has_any(&["or"]));
+    let head = head(said);
+    let other = choice.and_then(|from| {
+        let mut names =
+            (from..asked.len()).filter_map(|at| Some(asked.written(at..asked.topic_end(at)?)));
+        names.find(|name| !head.to_lowercase().contains(&name.to_lowercase()))
+    });
+    let than = other.map_or(String::new(), |other| format!(" than {other}"));
+    let predicate = asked.written(verb..choice.unwrap_or(asked.len()));
+    format!("{head} {noun} {predicate}{than}")
+}
+
+/// An answer up to its first pause.
+fn head<'p>(said: &Words<'p>) -> &'p str {
+    said.written(0..said.until_pause())
+}

@@ -1,0 +1,333 @@
+//! What is asked with, and the forms of verbs.
+
+/// Verbs that a question begins with.
+pub(super) const AUXILIARIES: [&str; 21] = [
+    "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would", "should",
+    "must", "may", "might", "has", "have", "had", "am", "need", "shall",
+];
+
+/// Verbs in their plain form, of those that people ask about software with. The first one after a subject ends it.
+pub(super) const VERBS: &[&str] = &[
+    "accept",
+    "access",
+    "activate",
+    "add",
+    "adopt",
+    "allow",
+    "annotate",
+    "apply",
+    "assign",
+    "avoid",
+    "back",
+    "be",
+    "beat",
+    "become",
+    "begin",
+    "belong",
+    "benefit",
+    "bill",
+    "bind",
+    "block",
+    "break",
+    "bring",
+    "buffer",
+    "build",
+    "bundle",
+    "cache",
+    "call",
+    "catch",
+    "change",
+    "charge",
+    "check",
+    "choose",
+    "collect",
+    "combine",
+    "come",
+    "compare",
+    "compete",
+    "compile",
+    "configure",
+    "connect",
+    "consume",
+    "contain",
+    "control",
+    "convert",
+    "copy",
+    "cost",
+    "count",
+    "cover",
+    "crash",
+    "create",
+    "cut",
+    "debug",
+    "declare",
+    "define",
+    "delete",
+    "depend",
+    "deploy",
+    "design",
+    "detect",
+    "develop",
+    "disable",
+    "disallow",
+    "do",
+    "download",
+    "drive",
+    "drop",
+    "earn",
+    "embed",
+    "enable",
+    "encrypt",
+    "end",
+    "enforce",
+    "execute",
+    "exist",
+    "exit",
+    "expect",
+    "expose",
+    "fail",
+    "fall",
+    "feature",
+    "find",
+    "finish",
+    "fit",
+    "follow",
+    "forbid",
+    "format",
+    "found",
+    "free",
+    "gain",
+    "generate",
+    "get",
+    "give",
+    "go",
+    "govern",
+    "grow",
+    "guarantee",
+    "handle",
+    "have",
+    "help",
+    "hide",
+    "hold",
+    "import",
+    "improve",
+    "include",
+    "increase",
+    "inspect",
+    "install",
+    "integrate",
+    "interpret",
+    "invent",
+    "iterate",
+    "keep",
+    "kill",
+    "know",
+    "lack",
+    "last",
+    "launch",
+    "lead",
+    "leak",
+    "learn",
+    "leave",
+    "let",
+    "like",
+    "limit",
+    "listen",
+    "load",
+    "lock",
+    "log",
+    "lose",
+    "maintain",
+    "make",
+    "manage",
+    "match",
+    "mean",
+    "measure",
+    "miss",
+    "mix",
+    "move",
+    "name",
+    "need",
+    "offer",
+    "open",
+    "optimise",
+    "optimize",
+    "order",
+    "outperform",
+    "own",
+    "parse",
+    "pass",
+    "pause",
+    "pay",
+    "perform",
+    "pick",
+    "port",
+    "power",
+    "preserve",
+    "prevent",
+    "print",
+    "process",
+    "produce",
+    "profit",
+    "protect",
+    "provide",
+    "publish",
+    "put",
+    "raise",
+    "rank",
+    "read",
+    "receive",
+    "recognise",
+    "recognize",
+    "reduce",
+    "refuse",
+    "reject",
+    "release",
+    "rely",
+    "remain",
+    "remove",
+    "render",
+    "replace",
+    "report",
+    "require",
+    "resolve",
+    "restart",
+    "restrict",
+    "return",
+    "rewrite",
+    "run",
+    "save",
+    "say",
+    "scale",
+    "schedule",
+    "secure",
+    "see",
+    "send",
+    "serve",
+    "set",
+    "share",
+    "ship",
+    "show",
+    "sign",
+    "skip",
+    "sort",
+    "spawn",
+    "speed",
+    "stand",
+    "start",
+    "stay",
+    "stop",
+    "store",
+    "stream",
+    "suffer",
+    "suit",
+    "support",
+    "switch",
+    "take",
+    "target",
+    "test",
+    "throw",
+    "tie",
+    "top",
+    "transpile",
+    "treat",
+    "turn",
+    "understand",
+    "update",
+    "upgrade",
+    "use",
+    "validate",
+    "verify",
+    "wait",
+    "want",
+    "warn",
+    "waste",
+    "watch",
+    "work",
+    "wrap",
+    "write",
+];
+
+/// Whether a word is a verb of which something can be the subject: "runs", "created", "is".
+pub(super) fn is_finite(word: &str) -> bool {
+    let has_stem = |ending: &str| {
+        word.strip_suffix(ending)
+            .is_some_and(|stem| VERBS.contains(&stem))
+    };
+    AUXILIARIES.contains(&word)
+        || VERBS.contains(&word)
+        || ["s", "es", "d", "ed"].into_iter().any(has_stem)
+        || matches!(word, "made" | "wrote" | "built")
+}
+
+/// "has", "uses", "relies".
+fn third_person(verb: &str) -> String {
+    match verb {
+        "have" => return "has".to_owned(),
+        "be" => return "is".to_owned(),
+        _ => {}
+    }
+    let hisses = ["s", "x", "ch", "sh", "o"]
+        .iter()
+        .any(|ending| verb.ends_with(ending));
+    match verb.strip_suffix('y') {
+        _ if hisses => format!("{verb}es"),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{verb}s"),
+    }
+}
+
+/// An auxiliary and what comes after the subject, as they stand in a statement; none for what cannot be told without
+/// knowing the past form of the verb.
+pub(super) fn affirmed(auxiliary: &str, after: &str) -> Option<String> {
+    let (verb, rest) = after.split_once(' ').unwrap_or((after, ""));
+    match auxiliary {
+        "does" => Some(
+            format!("{} {rest}", third_person(verb))
+                .trim_end()
+                .to_owned(),
+        ),
+        "do" => Some(after.to_owned()),
+        "did" => None,
+        _ => Some(format!("{auxiliary} {after}").trim_end().to_owned()),
+    }
+}
+
+/// An auxiliary with "not": "cannot", "does not".
+pub(super) fn negated(auxiliary: &str) -> String {
+    match auxiliary {
+        "can" => "cannot".to_owned(),
+        _ => format!("{auxiliary} not"),
+    }
+}
+
+/// Whether a verb stands between its subject and what is said of it, so that no other verb follows.
+pub(super) fn links(auxiliary: &str) -> bool {
+    matches!(
+        auxiliary,
+        "is" | "are" | "was" | "were" | "am" | "has" | "have" | "had"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_sorted_and_each_is_there_once() {
+        assert!(VERBS.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn verbs_agree_with_one_subject() {
+        for (verb, form) in [
+            ("have", "has"),
+            ("rely", "relies"),
+            ("pay", "pays"),
+            ("go", "goes"),
+            ("use", "uses"),
+        ] {
+            assert_eq!(third_person(verb), form);
+        }
+    }
+}
