@@ -139,21 +139,12 @@ fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
     })
 }
 
-/// The question right before a sentence that is none, in its block or at the end of the one before: its block and
-/// tokens.
+/// The question that a sentence answers which is none itself. An item answers only one within it.
 fn question(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
     let cut = &reading.passages[block].cut;
-    let before = match at.checked_sub(1) {
-        Some(before) => (block, cut.sentences.get(before)?),
-        None if reading.document.blocks[block].kind == Kind::Paragraph => {
-            let before = block.checked_sub(1)?;
-            (before, reading.passages[before].cut.sentences.last()?)
-        }
-        None => return None,
-    };
-    let asks = |block: usize, tokens| reading.passages[block].cut.is_question(tokens);
-    (asks(before.0, before.1) && !asks(block, &cut.sentences[at]))
-        .then(|| (before.0, before.1.clone()))
+    let (asking, tokens) = reading.question_before(block, at)?;
+    let may_answer = asking == block || reading.document.blocks[block].kind == Kind::Paragraph;
+    (may_answer && !cut.is_question(&cut.sentences[at])).then(|| (asking, tokens.clone()))
 }
 
 /// What a question says with the sentence that answers it, and the tokens of the answer.

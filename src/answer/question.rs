@@ -61,7 +61,7 @@ fn is_about_a_statement(asked: &Words<'_>) -> bool {
     asked.is(1, &["it"]) && asked.is(2, &["true", "so", "correct", "right"])
 }
 
-/// Whether "no" to a question leaves the most of it true.
+/// Whether "no" to a question leaves most of it true: "only", "need", "out of the box".
 fn is_narrow(asked: &Words<'_>) -> bool {
     const NARROW: [&str; 20] = [
         "only",

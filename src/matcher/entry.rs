@@ -13,19 +13,12 @@ use crate::text::Marks;
 /// The question that a sentence comes right after, in its paragraph or above it: its block and tokens.
 fn question(sentence: Sentence<'_, '_>) -> Option<(usize, Range<usize>)> {
     let (reading, block) = (sentence.reading, sentence.block);
-    let passage = sentence.passage();
-    let at = passage.sentence_of(sentence.tokens.start);
-    let (block, tokens) = match at.checked_sub(1) {
-        Some(before) => (block, passage.cut.sentences.get(before)?),
-        None => {
-            let above = reading.document.blocks[block].scope.iter();
-            let mut above = above.filter(|l| matches!(l.role, Role::Heading | Role::LeadIn));
-            let above = above.find(|link| link.block + 1 == block)?.block;
-            (above, reading.passages[above].cut.sentences.last()?)
-        }
-    };
-    let asks = reading.passages[block].cut.is_question(tokens);
-    asks.then(|| (block, tokens.clone()))
+    let at = sentence.passage().sentence_of(sentence.tokens.start);
+    let (asking, tokens) = reading.question_before(block, at)?;
+    let stands_above =
+        |link: &Link| link.block == asking && matches!(link.role, Role::Heading | Role::LeadIn);
+    let mut above = reading.document.blocks[block].scope.iter();
+    (asking == block || above.any(stands_above)).then(|| (asking, tokens.clone()))
 }
 
 /// Whether words of a sentence may be an entry at all.

@@ -113,6 +113,24 @@ impl<'t> Reading<'t> {
         Reading { document, passages }
     }
 
+    /// The question that comes right before a sentence of a block, which is given by its index: its block, which may
+    /// be the one before, and its tokens.
+    pub(crate) fn question_before(
+        &self,
+        block: usize,
+        sentence: usize,
+    ) -> Option<(usize, &Range<usize>)> {
+        let (block, tokens) = match sentence.checked_sub(1) {
+            Some(before) => (block, self.passages[block].cut.sentences.get(before)?),
+            None => {
+                let before = block.checked_sub(1)?;
+                (before, self.passages[before].cut.sentences.last()?)
+            }
+        };
+        let asks = self.passages[block].cut.is_question(tokens);
+        asks.then_some((block, tokens))
+    }
+
     /// The bytes of the source that some tokens of a block take up.
     pub(crate) fn source(&self, block: usize, tokens: &Range<usize>) -> Range<usize> {
         let bytes = self.passages[block].bytes(tokens);
