@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use factlint::Linter;
 use factlint::baseline::Baseline;
@@ -12,9 +12,9 @@ use factlint::report::{self, one_line};
 use factlint::toml_file::TomlFile;
 use factlint::walk::Input;
 
-use super::Stop;
 use super::replacement::Replacement;
 use super::terminal::{self, Color};
+use super::{Stop, place};
 
 /// A baseline, and where it lies.
 pub(super) struct Known {
@@ -61,11 +61,8 @@ impl Known {
     /// forward slashes, otherwise the name that it goes by.
     pub(super) fn name_of(&self, input: &Input) -> String {
         let place = input.place.as_deref();
-        let below = place.and_then(|place| place.strip_prefix(&self.folder).ok()?.to_str());
-        below.map_or_else(
-            || input.name.clone(),
-            |below| below.replace(MAIN_SEPARATOR_STR, "/"),
-        )
+        let below = place.and_then(|place| place::below(&self.folder, place));
+        below.unwrap_or_else(|| input.name.clone())
     }
 
     /// Whether a run shows all there is of an id in a text: it looked at the text, of which `texts` names the

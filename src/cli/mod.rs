@@ -17,6 +17,7 @@ mod man;
 mod mend;
 mod output;
 mod packs;
+mod place;
 mod progress;
 mod replacement;
 mod scaffold;

@@ -10,7 +10,7 @@ use factlint::finding::Finding;
 use factlint::report::one_line;
 use factlint::walk::Input;
 
-use super::{Stop, git};
+use super::{Stop, git, place};
 
 /// The changes in each repository.
 pub(super) struct Since(Vec<Repository>);
@@ -60,7 +60,7 @@ impl Since {
         let found = || {
             let place = input.place.as_deref()?;
             let repository = self.0.iter().find(|repository| repository.holds(place))?;
-            Some((repository, repository.path(place)?))
+            Some((repository, place::below(&repository.root, place)?))
         };
         // A name that git cannot have had is new.
         let Some((repository, path)) = found() else {
@@ -97,11 +97,5 @@ impl Repository {
     /// Whether a file lies in it, and in no repository within it.
     fn holds(&self, place: &Path) -> bool {
         place.starts_with(&self.root) && git::root(place).as_ref() == Some(&self.root)
-    }
-
-    /// The path of a file from the root, as git has it.
-    fn path(&self, place: &Path) -> Option<String> {
-        let path = place.strip_prefix(&self.root).ok()?.to_str()?;
-        Some(path.replace(std::path::MAIN_SEPARATOR, "/"))
     }
 }

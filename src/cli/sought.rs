@@ -1,7 +1,7 @@
 //! What is linted, and which claims are looked for: the options that commands over files share.
 
 use std::collections::HashMap;
-use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory};
@@ -10,7 +10,7 @@ use factlint::document::Format;
 use factlint::walk::{self, Excludes, Failure, Input, Reading};
 
 use super::packs::Packs;
-use super::{Cli, Stop, git};
+use super::{Cli, Stop, git, place};
 
 #[derive(Debug, Args)]
 pub(super) struct Sought {
@@ -207,8 +207,7 @@ fn path_in_repository(input: &Input, roots: &mut HashMap<PathBuf, Option<PathBuf
         if !roots.contains_key(folder) {
             roots.insert(folder.to_owned(), git::root(place));
         }
-        let path = place.strip_prefix(roots.get(folder)?.as_ref()?).ok()?;
-        Some(path.to_str()?.replace(MAIN_SEPARATOR_STR, "/"))
+        place::below(roots.get(folder)?.as_ref()?, place)
     };
     path().unwrap_or_else(|| input.name.clone())
 }
