@@ -62,7 +62,7 @@ const USES: &[(&str, &[&str])] = &[
     (
         "trace",
         &[
-            "answer", "document", "database", "finding", "matcher", "stance", "suppress", "lib",
+            "answer", "document", "database", "finding", "matcher", "suppress", "lib",
         ],
     ),
     (

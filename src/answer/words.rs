@@ -135,17 +135,10 @@ impl<'p> Words<'p> {
         self.passage.cut.marks_before(self.tokens.start + at)
     }
 
-    /// Whether there is a pause before a word. A full stop or a slash within a word is none: "Node.js".
-    pub(super) fn pauses(&self, at: usize) -> bool {
-        let marks = self.marks(at);
-        let is_outside = marks.any(Marks::SPACE) || !marks.any(Marks::STOP | Marks::SLASH);
-        marks.any(Marks::PAUSE) && is_outside
-    }
-
     /// How many words stand before the first pause.
     pub(super) fn until_pause(&self) -> usize {
         (1..self.len())
-            .find(|&at| self.pauses(at))
+            .find(|&at| self.marks(at).pause())
             .unwrap_or(self.len())
     }
 

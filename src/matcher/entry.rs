@@ -207,13 +207,7 @@ pub(super) fn is_entry(
         topics.any(|t| t.range == hit.range)
     };
     let short = hit.range.len() <= 2 || is_name();
-    // A full stop or a slash within a word is no pause: `request.write`, "nodejs/node".
-    let parts = Marks::STOP | Marks::SLASH;
-    let pauses = |at: usize| {
-        let marks = passage.cut.marks_before(at);
-        at == tokens.end
-            || marks.any(Marks::PAUSE) && (marks.any(Marks::SPACE) || !marks.any(parts))
-    };
+    let pauses = |at: usize| at == tokens.end || passage.cut.marks_before(at).pause();
     let says_little = |words: Range<usize>| weight(passage, words, grammar) == 0;
     let before = tokens.start..hit.range.start;
     let is_alone = || before.len() <= 1 && pauses(hit.range.end);

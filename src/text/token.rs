@@ -76,6 +76,12 @@ impl Marks {
             | Self::SEMICOLON.0,
     );
 
+    /// Whether a speaker pauses there. A full stop or a slash within a word is no pause: `request.write`, "Node.js".
+    pub(crate) fn pause(self) -> bool {
+        let within = !self.any(Marks::SPACE) && self.any(Marks::STOP | Marks::SLASH);
+        self.any(Marks::PAUSE) && !within
+    }
+
     /// Whether any mark of `other` is in this set.
     pub(crate) fn any(self, other: Marks) -> bool {
         self.0 & other.0 != 0
