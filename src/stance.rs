@@ -27,6 +27,8 @@ pub(crate) struct Judge<'r, 't> {
     cues: &'r [Cue],
     /// What is no cue, although words in it are: "no doubt".
     idiom: Option<Atom>,
+    /// What leads from a myth to the facts.
+    turn: Option<Atom>,
     /// The cues of the sentences that have been looked at: by block and first token.
     heard: Kept<(usize, usize), Heard>,
     /// The quotation marks of the blocks that have been looked at, in bytes.
@@ -58,6 +60,7 @@ impl<'r, 't> Judge<'r, 't> {
             reading,
             cues: &index.cues,
             idiom: index.grammar.idiom,
+            turn: index.grammar.turn,
             heard: RefCell::default(),
             quotes: RefCell::default(),
         }
@@ -254,14 +257,22 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         match cue.place {
             Place::Inside => {
                 let within = statement.start <= at.start && at.end <= statement.end;
-                within && at.clone().any(|t| self.hit.is_gap(t)) && self.reaches(cue.stance, at)
+                within
+                    && at.clone().any(|t| self.hit.is_gap(t))
+                    && self.reaches(cue.stance, at)
+                    && !self.is_own_condition(cue.stance, at)
             }
-            Place::ClauseBefore => before(true),
+            Place::ClauseBefore => {
+                before(true)
+                    && !self.is_own_condition(cue.stance, at)
+                    && !self.is_of_other_phrase(cue.stance, at)
+            }
             Place::ClauseAfter => after(true),
             Place::Before => before(false),
             Place::After => after(false),
             Place::Sentence => true,
-            Place::Previous | Place::Scope | Place::Answer | Place::Around => true,
+            Place::Previous | Place::Scope => cue.stance != Stance::Refuted || !self.is_turned(),
+            Place::Answer | Place::Around => true,
             Place::Next => {
                 let start = self.after().next().map_or(0, |(_, next)| next.start);
                 at.start - start <= within
@@ -279,6 +290,61 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             Stance::Supposed => !self.passage.opens_clause(at.start),
             _ => at.start <= bridge.start + 1 || bridge.end <= at.end + 3,
         })
+    }
+
+    /// Whether a guess before the statement is about something else, from which a comma parts it: "However tempting
+    /// it may look, Node.js is".
+    fn is_of_other_phrase(&self, stance: Stance, at: &Range<usize>) -> bool {
+        let comma = |t| self.passage.cut.marks_before(t).any(Marks::COMMA);
+        stance == Stance::Supposed
+            && !self.passage.opens_clause(at.start)
+            && (at.end + 1..=self.hit.range.start).any(comma)
+    }
+
+    /// Whether a cue opens a condition that is a part of the statement: some of its words stand there, and
+    /// others after the comma that ends it. "If you omit it, Python takes that of the machine." Not with what
+    /// the condition lacks, nor with what would be.
+    fn is_own_condition(&self, stance: Stance, at: &Range<usize>) -> bool {
+        if stance != Stance::Supposed || !self.passage.opens_clause(at.start) {
+            return false;
+        }
+        let clauses = &self.passage.cut.clauses;
+        let statement = &self.hit.range;
+        let Some(end) = (at.end..statement.end).find(|&t| clauses[t] != clauses[at.start]) else {
+            return false;
+        };
+        let topics = &self.passage.topics;
+        let is_word = |t: usize| {
+            let is_topic = topics.iter().any(|topic| topic.range.contains(&t));
+            statement.contains(&t) && !self.hit.is_gap(t) && !is_topic
+        };
+        let heard = self.judge.heard(self.block, &self.sentence);
+        let leaves_open = |heard: &Heard| match self.judge.cues[heard.cue].stance {
+            Stance::Supposed => heard.at.start >= at.end,
+            Stance::Denied => at.end <= heard.at.start && heard.at.end <= end,
+            _ => false,
+        };
+        self.passage.cut.marks_before(end).any(Marks::COMMA)
+            && (at.end..end).any(is_word)
+            && (end..statement.end).any(is_word)
+            && !heard.iter().any(leaves_open)
+    }
+
+    /// Whether the author has turned to the facts since a myth was told above: this sentence begins so, or one
+    /// before it in its block or in what leads in its list.
+    fn is_turned(&self) -> bool {
+        let turns = |passage: &Passage<'_>, sentence: &Range<usize>| {
+            passage.covers(self.judge.turn, sentence.start)
+        };
+        let leads_in = |link: &&Link| link.role == Role::LeadIn;
+        let scope = &self.reading.document.blocks[self.block].scope;
+        let mut own = self.passage.cut.sentences[..=self.at].iter();
+        let mut lead_ins = scope.iter().filter(leads_in);
+        own.any(|s| turns(self.passage, s))
+            || lead_ins.any(|link| {
+                let passage = &self.reading.passages[link.block];
+                passage.cut.sentences.iter().any(|s| turns(passage, s))
+            })
     }
 
     fn sentence_at(&self, at: usize) -> Range<usize> {

@@ -138,6 +138,40 @@ fn what_only_stands_together_is_told_from_what_lies_between() {
     ]);
 }
 
+#[test]
+fn a_condition_is_a_guess_unless_it_is_a_part_of_the_statement() {
+    assert_each_says(
+        "python-breaks",
+        &[
+            "If you forget a semicolon, Python breaks.",
+            "However odd it may look, forget it and Python breaks.",
+        ],
+    );
+    assert_none_says(&[
+        "If you forget that Python breaks, nobody helps you.",
+        "If you do not forget it, Python breaks.",
+        "If you forget it, Python breaks, but nobody would see it.",
+        "You may forget it and Python breaks.",
+    ]);
+}
+
+#[test]
+fn after_a_myth_the_author_may_turn_to_the_facts() {
+    assert_each_says(
+        "python-slow",
+        &[
+            "A myth is told here. In fact Python is slow.",
+            "# Myth 1\n\nReality: it is old.\n\n- Python is slow",
+            "# Myth 1\n\nIn fact nobody says so. Python is slow.",
+        ],
+    );
+    assert_none_says(&[
+        "A myth is told here. Python is slow.",
+        "# A myth\n\n- Reality: it is old.\n- Python is slow.",
+        "# Myth 1\n\nPython is slow. In fact it is not.",
+    ]);
+}
+
 fn assert_each_says(claim: &str, texts: &[&str]) {
     for text in texts {
         let claims: Vec<String> = found(text).into_iter().map(|(claim, _)| claim).collect();

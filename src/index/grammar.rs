@@ -42,6 +42,8 @@ pub(crate) struct Grammar {
     pub(crate) bare_answer: Option<Atom>,
     /// "no doubt", "at first sight": what is no cue of stance, although words in it are.
     pub(crate) idiom: Option<Atom>,
+    /// "in fact", "reality": words with which an author turns from what others say.
+    pub(crate) turn: Option<Atom>,
     /// "is", "has", "can": verbs that have the subject of their clause before them.
     pub(crate) finite: Option<Atom>,
     /// "in", "for", "with": words that make a later topic the subject.
@@ -111,6 +113,7 @@ impl Grammar {
             plain_header: atom_named("plain-header"),
             bare_answer: atom_named("bare-answer"),
             idiom: atom_named("idiom"),
+            turn: atom_named("turn"),
             finite: atom_named("finite"),
             about: atom_named("about"),
         }

@@ -72,9 +72,9 @@ const SUBORDINATING: List<19> = List::new([
     "until", "where", "when", "as", "once", "after", "before", "with", "whenever",
 ]);
 /// Words that open a clause after a comma.
-const AFTER_COMMA: List<17> = List::new([
+const AFTER_COMMA: List<19> = List::new([
     "and", "or", "it", "they", "this", "these", "we", "you", "he", "she", "i", "as", "making",
-    "who", "that", "nor", "with",
+    "who", "that", "nor", "with", "just", "only",
 ]);
 
 /// Cuts a folded text into tokens, sentences and clauses.
