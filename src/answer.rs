@@ -112,6 +112,7 @@ pub(crate) fn restate(reading: &Reading<'_>) -> Option<Restated> {
     }
     let document = Document {
         blocks,
+        of_version: reading.document.of_version,
         ..Document::default()
     };
     Some(Restated { document, answers })

@@ -82,6 +82,9 @@ impl<'r, 't> Judge<'r, 't> {
         {
             return (Stance::Dated, Some(year));
         }
+        if m.truth != Truth::Never && self.reading.document.of_version {
+            return (Stance::Dated, None);
+        }
         if m.truth != Truth::Never
             && let Some(heading) = near.dated(m.claim.subject.0 as Atom)
         {

@@ -54,9 +54,17 @@ pub struct Found<'d> {
 
 impl<'d> Linter<'d> {
     /// What came of the sentences that a place of a text touches, in bytes; in the order of the text. The
-    /// patterns are told if the database was read with them, and not only loaded.
-    pub fn trace(&self, format: Format, text: &str, place: &Range<usize>) -> Vec<Traced<'d>> {
-        let document = document::read(format, text);
+    /// patterns are told if the database was read with them, and not only loaded. The path is as for
+    /// [`Linter::lint_at`].
+    pub fn trace(
+        &self,
+        path: &str,
+        format: Format,
+        text: &str,
+        place: &Range<usize>,
+    ) -> Vec<Traced<'d>> {
+        let mut document = document::read(format, text);
+        document.of_version = document::is_of_version(path);
         let reading = self.matcher.read(&document);
         let (day, _) = self.day_of(text, &document);
         let written = || document::published(text, &document);

@@ -139,6 +139,29 @@ fn what_only_stands_together_is_told_from_what_lies_between() {
 }
 
 #[test]
+fn fillers_are_not_counted_and_a_relative_clause_has_a_subject() {
+    assert_each_says(
+        "python-breaks",
+        &[
+            "You forget one two three four the Python still the thing breaks.",
+            "You forget it and Python can breaks.",
+        ],
+    );
+    assert_none_says(&[
+        "You forget one two three four five Python breaks.",
+        "You forget the Python one two three breaks.",
+    ]);
+    assert_each_says(
+        "acme-uses-python",
+        &[
+            "Acme is a firm in Rome that uses Python.",
+            "Acme sells tools and uses Python.",
+        ],
+    );
+    assert_none_says(&["Acme packs code into a box that uses Python."]);
+}
+
+#[test]
 fn a_condition_is_a_guess_unless_it_is_a_part_of_the_statement() {
     assert_each_says(
         "python-breaks",

@@ -56,7 +56,7 @@ pub(super) fn run(args: &Why, color: Color) -> Outcome {
     }
     let sentences: Vec<_> = linters
         .iter()
-        .flat_map(|linter| linter.trace(input.format, source.text(), &source.line(number)))
+        .flat_map(|linter| linter.trace(seen, input.format, source.text(), &source.line(number)))
         .collect();
     if sentences.is_empty() {
         return Err(

@@ -8,6 +8,7 @@
 
 mod asciidoc;
 mod bytes;
+mod edition;
 mod fields;
 mod fold;
 mod format;
@@ -33,6 +34,7 @@ mod table;
 mod told;
 mod transcript;
 
+pub(crate) use edition::is_of_version;
 pub use fold::Prose;
 pub use format::Format;
 pub use language::Foreign;
@@ -54,6 +56,8 @@ pub struct Document {
     pub comments: Vec<Comment>,
     /// The cells of a notebook that are read, in order; other formats have none.
     pub cells: Vec<Cell>,
+    /// Whether it is kept as that of one version, as its path tells: "docs/v16/".
+    pub of_version: bool,
 }
 
 /// A comment of the source. Its places are bytes of the decoded text.

@@ -42,6 +42,8 @@ pub(crate) struct Grammar {
     pub(crate) bare_answer: Option<Atom>,
     /// "no doubt", "at first sight": what is no cue of stance, although words in it are.
     pub(crate) idiom: Option<Atom>,
+    /// "the", "still", "basically": words that a gap does not count.
+    pub(crate) filler: Option<Atom>,
     /// "in fact", "reality": words with which an author turns from what others say.
     pub(crate) turn: Option<Atom>,
     /// "is", "has", "can": verbs that have the subject of their clause before them.
@@ -113,6 +115,7 @@ impl Grammar {
             plain_header: atom_named("plain-header"),
             bare_answer: atom_named("bare-answer"),
             idiom: atom_named("idiom"),
+            filler: atom_named("filler"),
             turn: atom_named("turn"),
             finite: atom_named("finite"),
             about: atom_named("about"),

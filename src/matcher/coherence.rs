@@ -24,6 +24,7 @@ pub(super) fn belongs_together(
     !is_loose(sentence.passage(), hit, subject, grammar)
         && !is_cut_short(sentence, hit, grammar)
         && !skips_subject(sentence.passage(), hit, grammar)
+        && !is_of_other(sentence.passage(), hit, grammar)
 }
 
 /// How many of some words say something of their own.
@@ -70,6 +71,21 @@ fn skips_subject(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
             && !relates(passage.word(next - 1))
             && weight(passage, end..next, grammar) > 0
             && passage.topics_in(end..next).next().is_none()
+    })
+}
+
+/// Whether a hit goes from a name to the verb of a relative clause about something else: "packages Node.js
+/// scripts into a file that | runs in a browser". "Node.js is a platform for code that runs" may be about it.
+fn is_of_other(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
+    hit.parts.windows(2).any(|pair| {
+        let (end, next) = (pair[0].end, pair[1].start);
+        let mut between = end..next;
+        end + 1 < next
+            && passage.topics_in(pair[0].clone()).next().is_some()
+            && passage.covers(grammar.finite, next)
+            && relates(passage.word(next - 1))
+            && between.clone().any(|t| passage.covers(grammar.about, t))
+            && !between.any(|t| passage.covers(grammar.finite, t))
     })
 }
 

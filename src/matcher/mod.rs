@@ -420,7 +420,10 @@ impl<'d> Matcher<'d> {
             return Barrier::Wall;
         }
         if !passage.opens_clause(token) {
-            return Barrier::None;
+            return match passage.covers(self.index.grammar.filler, token) {
+                true => Barrier::Filler,
+                false => Barrier::None,
+            };
         }
         match passage.word(token).to_ascii_lowercase().as_str() {
             "so" | "because" | "since" | "if" | "therefore" | "hence" => Barrier::Seam,

@@ -7,10 +7,12 @@ use crate::database::Capture;
 use crate::index::{Atom, Program, Step, split_step};
 use crate::text::{self, Marks};
 
-/// What keeps a gap from crossing a token.
+/// What a gap makes of a token that it would cross.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Barrier {
     None,
+    /// It says nothing of its own, and is not counted.
+    Filler,
     /// A clause that goes on from the statement begins there: "so", "because".
     Seam,
     /// Another statement begins there, or a rival stands there.
@@ -164,11 +166,12 @@ impl Run<'_> {
         }
     }
 
-    /// Whether the rest follows after up to `left` more tokens. An aside among them is not counted; `so_far` are
-    /// those that have been crossed.
+    /// Whether the rest follows after up to `left` more tokens. Asides and fillers among them are not counted;
+    /// `so_far` are those that have been crossed.
     fn gap(&mut self, so_far: Range<usize>, left: u8, wide: bool, rest: &[u32]) -> bool {
         let Range { start, end: mut at } = so_far;
-        for left in (0..=left).rev() {
+        let mut left = left;
+        loop {
             if at >= self.end || self.is_parted(at) {
                 return false;
             }
@@ -182,13 +185,13 @@ impl Run<'_> {
                 return true;
             }
             match (self.barrier)(at) {
-                Barrier::None => {}
-                Barrier::Seam if wide => {}
-                Barrier::Seam | Barrier::Wall => return false,
+                Barrier::Filler => {}
+                Barrier::None if left > 0 => left -= 1,
+                Barrier::Seam if wide && left > 0 => left -= 1,
+                Barrier::None | Barrier::Seam | Barrier::Wall => return false,
             }
             at += 1;
         }
-        false
     }
 
     /// Whether the rest follows after an aside that begins at a token.

@@ -142,7 +142,13 @@ impl<'i> Resolver<'i> {
         sentence: &Range<usize>,
         hit: &Hit,
     ) -> bool {
-        let before = clause_start(passage, sentence, hit)..hit.range.start;
+        let start = hit.range.start;
+        // "do | not support it"
+        let helps = start > sentence.start
+            && matches!(passage.word(start), "not" | "never")
+            && matches!(passage.word(start - 1), "do" | "does" | "did");
+        let verb = if helps { start - 1 } else { start };
+        let before = clause_start(passage, sentence, hit)..verb;
         let says_much = |t: usize| !passage.covers(self.grammar.light, t);
         // "environments that do not have it"
         let is_relative = |t: usize| {
@@ -155,7 +161,7 @@ impl<'i> Resolver<'i> {
             let last = before.end.checked_sub(1);
             last.is_some_and(|t| passage.word(t).eq_ignore_ascii_case("there"))
         };
-        passage.covers(self.grammar.finite, hit.range.start)
+        passage.covers(self.grammar.finite, verb)
             && !exists()
             && before.clone().any(says_much)
             && !before
