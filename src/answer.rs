@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::document::{Block, Document, Kind, Prose};
 use crate::matcher::{Hit, Match, Passage, Reading};
-use question::{either, open, polar};
+use question::{denied_way, either, open, polar};
 use reply::{Reply, Tail, fragment};
 use words::Words;
 
@@ -161,17 +161,33 @@ fn statement(
     if asked.denies() || asking.text.starts_with('"') {
         return None;
     }
-    if let Some(preposed) = asked.asks_for() {
-        let text = open(&asked, preposed, &fragment(&said)?)?;
-        return Some((Statement::affirmed(text), sentence));
-    }
-    let Some(Reply { yes, ended, length }) = Reply::read(&said) else {
-        let text = either(&asked, &fragment(&said)?)?;
-        return Some((Statement::affirmed(text), sentence));
+    let reply = Reply::read(&said);
+    let mut statement = match (asked.asks_for(), reply) {
+        (None, Some(reply)) => polar(&asked, reply.yes, reply.ended)?,
+        (
+            Some(_),
+            Some(Reply {
+                yes: false, length, ..
+            }),
+        ) => {
+            // "You needn't" says something else.
+            let is_impossible = said
+                .part(0..length)
+                .has_any(&["can't", "cannot", "impossible"]);
+            denied_way(&asked).filter(|_| is_impossible)?
+        }
+        (Some(preposed), _) => {
+            let text = open(&asked, preposed, &fragment(&said)?)?;
+            return Some((Statement::affirmed(text), sentence));
+        }
+        (None, None) => {
+            let text = either(&asked, &fragment(&said)?)?;
+            return Some((Statement::affirmed(text), sentence));
+        }
     };
-    let mut statement = polar(&asked, yes, ended)?;
+    let Reply { yes, length, .. } = reply?;
     let end = said.tokens().start + length;
-    match Tail::of(answering, at, end) {
+    match Tail::of(answering, at, end, yes) {
         Tail::TakesBack => return None,
         Tail::Narrows(words) => {
             statement.text.push(' ');
@@ -292,6 +308,34 @@ mod tests {
                 "What was Python named after? After the snake.",
                 "Python was named after the snake",
             ),
+            (
+                "How does Node.js do I/O? In a blocking manner.",
+                "Node.js does I/O In a blocking manner",
+            ),
+            (
+                "How often does Python come out? Once a year.",
+                "Python comes out Once a year",
+            ),
+            (
+                "How do I print colors in Node.js? You can't without a package.",
+                "you cannot print colors in Node.js without a package",
+            ),
+            (
+                "How much faster is 3.11 than Python 3.10? 60 percent.",
+                "3.11 is 60 percent faster than Python 3.10",
+            ),
+            (
+                "Which has the lower latency, Python or Node.js? Node.js.",
+                "Node.js has the lower latency than Python",
+            ),
+            (
+                "Can I use modules in Node.js? Not natively. Only require works.",
+                "you cannot use modules in Node.js",
+            ),
+            (
+                "Does Node.js use all memory? Not in one process.",
+                "Node.js does not use all memory in one process",
+            ),
         ] {
             assert_eq!(statements(text), [statement], "{text}");
         }
@@ -309,6 +353,8 @@ mod tests {
             "Is it true that Node.js cannot do that? It can.",
             "Why is Python slow? The GIL.",
             "How is Node.js installed? With a package manager.",
+            "How do I enable the JIT in Python? You needn't.",
+            "Can I assign a name in Python there? Not with a plain sign.",
             "Which one is faster? We measured both, and it was Node.js.",
             "Python has no JIT. No.",
             "Does Python have a JIT? Does it need one?",

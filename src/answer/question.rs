@@ -42,6 +42,20 @@ pub(super) fn polar(asked: &Words<'_>, yes: bool, ended: bool) -> Option<Stateme
     })
 }
 
+/// What "How do I do Y?" says with no: that it cannot be done.
+pub(super) fn denied_way(asked: &Words<'_>) -> Option<Statement> {
+    let asks = asked.is(0, &["how"]) && asked.is(1, &["do", "can", "could", "would", "should"]);
+    let end = asked.subject_end(2, true).filter(|_| asks)?;
+    let subject = match asked.written(2..end) {
+        "I" | "i" | "we" => "you",
+        subject => subject,
+    };
+    Some(Statement {
+        negated_at: Some(subject.len() + 1),
+        text: format!("{subject} cannot {}", asked.written(end..asked.len())),
+    })
+}
+
 /// What "Is there a Y?" says.
 fn existence(asked: &Words<'_>, auxiliary: &str, end: usize, yes: bool) -> Statement {
     let skipped = usize::from(!yes && asked.is(end, &["a", "an", "any"]));
@@ -116,25 +130,54 @@ pub(super) fn open(asked: &Words<'_>, preposed: usize, said: &Words<'_>) -> Opti
     let counts = asked.is(preposed, &["how"]);
     // "Where does that figure come from?" asks about a statement.
     let asks_for_source = asked.is(asked.len() - 2, &["come"]) && asked.is(preposed, &["where"]);
+    let asks_for_manner = counts && is_of_manner(asked, preposed);
     if asks_for_source
         || asked.is(preposed, &["why"])
-        || counts && !asked.is(preposed + 1, &["many", "much"])
+        || counts && !asks_for_manner && !asked.is(preposed + 1, &["many", "much"])
     {
         return None;
+    }
+    if counts && let Some(text) = degree(asked, preposed, said) {
+        return Some(text);
     }
     let mut verbs = (preposed + 1..asked.len().min(preposed + LONGEST))
         .filter(|&at| verb::is_finite(asked.word(at)));
     let verb = verbs.next()?;
     // What is asked for, as the answer gives it: "30 million" of "sites".
-    let noun = match counts {
+    let noun = match counts && !asks_for_manner {
         true => asked.written((preposed + 2).min(verb)..verb),
         false => "",
     };
-    let text = match asked.is(verb, &AUXILIARIES) && asked.opens_subject(verb + 1) {
+    // "Which runtime has the better tools, X or Y?"
+    let owns = asked.is(verb, &["has", "have"]) && choice(asked, verb).is_some();
+    let text = match asked.is(verb, &AUXILIARIES) && asked.opens_subject(verb + 1) && !owns {
         true => of_subject(asked, preposed, verb, noun, said)?,
         false => as_subject(asked, verb, noun, said),
     };
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether "how" asks in what manner or how often: "How does X scale?"
+fn is_of_manner(asked: &Words<'_>, at: usize) -> bool {
+    let verb = at + 1 + usize::from(asked.is(at + 1, &["often"]));
+    asked.is(verb, &["do", "does"]) && asked.opens_subject(verb + 1)
+}
+
+/// What "How much faster is X than Y?" says with a number.
+fn degree(asked: &Words<'_>, preposed: usize, said: &Words<'_>) -> Option<String> {
+    let more = preposed + 2;
+    let is_degree = asked.is(preposed + 1, &["much", "many"]) && asked.is(more + 1, &["is", "are"]);
+    let than = (more + 3..asked.len()).find(|&at| asked.is(at, &["than"]))?;
+    is_degree.then(|| {
+        format!(
+            "{} {} {} {} {}",
+            asked.written(more + 2..than),
+            asked.word(more + 1),
+            head(said),
+            asked.word(more),
+            asked.written(than..asked.len())
+        )
+    })
 }
 
 /// "In which language is X written?": the answer is what is said of the subject after the auxiliary.
@@ -174,7 +217,8 @@ fn of_subject(
         && !links
         && end + 1 < asked.len()
         && !ends_open
-        && !asked.is(0, &["when", "where"]);
+        && !asked.is(0, &["when", "where"])
+        && !(asked.is(0, &["how"]) && noun.is_empty());
     if follows_verb {
         let names = (1..at).any(|at| asked.topic_end(at).is_some());
         let kind = if names && noun.is_empty() {
@@ -200,9 +244,7 @@ fn of_subject(
 
 /// "Which company owns X?": the answer is the subject. "Which is faster, X or Y?" compares it with the other one.
 fn as_subject(asked: &Words<'_>, verb: usize, noun: &str, said: &Words<'_>) -> String {
-    let pauses = |at: &usize| asked.marks(*at).any(Marks::COMMA | Marks::COLON);
-    let choice = (verb..asked.len()).rev().find(pauses);
-    let choice = choice.filter(|&from| asked.from(from).has_any(&["or"]));
+    let choice = choice(asked, verb);
     let head = head(said);
     let other = choice.and_then(|from| {
         let mut names =
@@ -212,6 +254,13 @@ fn as_subject(asked: &Words<'_>, verb: usize, noun: &str, said: &Words<'_>) -> S
     let than = other.map_or(String::new(), |other| format!(" than {other}"));
     let predicate = asked.written(verb..choice.unwrap_or(asked.len()));
     format!("{head} {noun} {predicate}{than}")
+}
+
+/// Where what is to be chosen from begins: ", X or Y?"
+fn choice(asked: &Words<'_>, verb: usize) -> Option<usize> {
+    let pauses = |at: &usize| asked.marks(*at).any(Marks::COMMA | Marks::COLON);
+    let choice = (verb..asked.len()).rev().find(pauses);
+    choice.filter(|&from| asked.from(from).has_any(&["or"]))
 }
 
 /// An answer up to its first pause.

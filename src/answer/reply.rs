@@ -57,12 +57,19 @@ const LIGHT: [&str; 24] = [
 impl Reply {
     /// Reads an answer, all of it or what comes before its first pause.
     pub(super) fn read(said: &Words<'_>) -> Option<Reply> {
+        /// Words with which an answer goes on: "you can't without a package", "not in one process".
+        const NARROWING: [&str; 6] = ["without", "in", "with", "on", "for", "from"];
         let pause = said.until_pause();
         let words = said.small();
-        [said.len(), pause].into_iter().find_map(|length| {
-            let (yes, ended) = polarity(&words[..length])?;
-            Some(Reply { yes, ended, length })
-        })
+        // "Not with a plain sign" leaves other ways.
+        let narrows = (1..pause).find(|&at| said.is(at, &NARROWING));
+        let narrows = narrows.filter(|&at| !(said.is(at - 1, &["not"]) && said.is(at, &["with"])));
+        [said.len(), pause, narrows.unwrap_or(pause)]
+            .into_iter()
+            .find_map(|length| {
+                let (yes, ended) = polarity(&words[..length])?;
+                Some(Reply { yes, ended, length })
+            })
     }
 }
 
@@ -141,8 +148,13 @@ fn stands_for_a_subject(word: &str) -> bool {
 }
 
 impl<'p> Tail<'p> {
-    /// What comes after token `from`, where the answer of a sentence ends.
-    pub(super) fn of(passage: &'p Passage<'p>, sentence: usize, from: usize) -> Tail<'p> {
+    /// What comes after token `from`, where the answer of a sentence ends. "No. Only X does" takes nothing back.
+    pub(super) fn of(
+        passage: &'p Passage<'p>,
+        sentence: usize,
+        from: usize,
+        yes: bool,
+    ) -> Tail<'p> {
         const TAKING_BACK: [&str; 10] = [
             "but", "however", "although", "though", "unless", "except", "only", "yet", "and", "or",
         ];
@@ -160,7 +172,9 @@ impl<'p> Tail<'p> {
         };
         let first = passage.word(rest.start).to_lowercase();
         let goes_on = !passage.cut.marks_before(rest.start).any(Marks::STOP);
-        if TAKING_BACK.contains(&first.as_str()) {
+        if first == "only" && !goes_on && !yes {
+            Tail::None
+        } else if TAKING_BACK.contains(&first.as_str()) {
             Tail::TakesBack
         } else if goes_on && NARROWING.contains(&first.as_str()) {
             Tail::Narrows(&passage.text[passage.bytes(&rest)])
