@@ -213,12 +213,13 @@ fn of_subject(
         ));
     }
     let ends_open = asked.is_preposition(asked.len() - 1);
+    let asks_for_manner = asked.is(0, &["how"]) && noun.is_empty();
     let follows_verb = preposed == 0
         && !links
         && end + 1 < asked.len()
         && !ends_open
         && !asked.is(0, &["when", "where"])
-        && !(asked.is(0, &["how"]) && noun.is_empty());
+        && !asks_for_manner;
     if follows_verb {
         let names = (1..at).any(|at| asked.topic_end(at).is_some());
         let kind = if names && noun.is_empty() {

@@ -196,9 +196,7 @@ impl<'p> Words<'p> {
 
     /// Whether the words deny something: a question in the negative says nothing of what its answer means.
     pub(super) fn denies(&self) -> bool {
-        const DENYING: [&str; 8] = [
-            "no", "not", "never", "none", "nothing", "without", "cannot", "ever",
-        ];
+        const DENYING: [&str; 7] = ["no", "not", "never", "none", "nothing", "cannot", "ever"];
         self.has_any(&DENYING) || self.small.iter().any(|word| word.ends_with("n't"))
     }
 
