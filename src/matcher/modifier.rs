@@ -56,6 +56,12 @@ pub(super) fn owns_subject(
         && (topic.range.end..verb).all(|t| !passage.cut.marks_before(t).any(Marks::PAUSE))
 }
 
+/// Whether the noun after a topic is a part of it: "Python module".
+pub(super) fn is_of_part(passage: &Passage<'_>, topic: &Topic) -> bool {
+    let next = topic.range.end;
+    next < passage.cut.tokens.len() && is_one_of(passage.word(next), PARTS)
+}
+
 /// Whether a topic only tells of what kind something is: "Waitress is a pure-Python server". That sentence is
 /// about the other thing, and so is "it" in the next one.
 pub(super) fn describes(

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::Resolved;
 use super::coherence::relates;
-use super::modifier::{describes, goes_on, names_another, owns_subject, shares_another};
+use super::modifier::{
+    describes, goes_on, is_of_part, names_another, owns_subject, shares_another,
+};
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
 use crate::document::{Document, Link, Role};
@@ -176,10 +178,15 @@ impl<'i> Resolver<'i> {
 
     /// Whether a topic after the statement is its subject: "there are no threads in Python".
     fn follows(&self, passage: &Passage<'_>, hit: &Hit, topic: &Topic) -> bool {
-        topic.range.start >= hit.range.end
-            && topic.range.start <= hit.range.end + 6
-            && passage.cut.clauses[topic.range.start] == passage.cut.clauses[hit.range.end - 1]
-            && passage.covers(self.grammar.about, topic.range.start - 1)
+        let start = topic.range.start;
+        // "in Python", "in a Python program", but not "in a Python module".
+        let has_article = start > hit.range.end && is_article(passage.word(start - 1));
+        let before = start - usize::from(has_article);
+        start >= hit.range.end
+            && start <= hit.range.end + 6
+            && passage.cut.clauses[start] == passage.cut.clauses[hit.range.end - 1]
+            && passage.covers(self.grammar.about, before - 1)
+            && !(has_article && is_of_part(passage, topic))
     }
 
     /// What stands before the statement in its clause, when it names no subject of its own.
@@ -290,6 +297,13 @@ pub(super) fn above<'p>(
         let topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();
         (!topics.is_empty()).then_some((*link, topics))
     })
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "a" | "an" | "any" | "your" | "every"
+    )
 }
 
 /// Whether a topic comes right after one of some words.
