@@ -1,10 +1,11 @@
 //! Answers, read as the statements that they make with their questions: "Does Python have a JIT? No." says that
-//! Python does not have a JIT.
+//! Python does not have a JIT. A cell of a table answers its headers.
 //!
 //! A document with answers is made into another one, in which each answer is the statement that it makes. That is
 //! searched as any other. This module knows how English asks and answers. It knows no claim, and not what
 //! anybody does with a statement; what it cannot make a statement of with certainty, it leaves alone.
 
+mod cell;
 mod question;
 mod reply;
 mod verb;
@@ -30,7 +31,7 @@ pub(crate) struct Restated {
 pub(crate) struct Answer {
     pub(crate) block: usize,
     pub(crate) tokens: Range<usize>,
-    /// The block and the tokens of the question.
+    /// The block and the tokens of the question; those of the header of its row, if it is a cell.
     pub(crate) question: (usize, Range<usize>),
     pub(crate) statement: Statement,
 }
@@ -41,6 +42,8 @@ pub(crate) struct Statement {
     pub(crate) text: String,
     /// Where the word that negates it begins, in bytes.
     negated_at: Option<usize>,
+    /// Where the words begin of which it has to be made, in bytes.
+    answer_at: usize,
 }
 
 impl Statement {
@@ -48,6 +51,7 @@ impl Statement {
         Statement {
             text,
             negated_at: None,
+            answer_at: 0,
         }
     }
 }
@@ -79,7 +83,8 @@ impl Restated {
                 .any(|part| passage.bytes(part).contains(&at))
         };
         let is_whole = answer.statement.negated_at.is_none_or(says);
-        (is_within && is_whole).then_some(answer)
+        let is_of_answer = passage.bytes(&hit.range).end > answer.statement.answer_at;
+        (is_within && is_whole && is_of_answer).then_some(answer)
     }
 
     /// The answer that stands at some tokens of a block.
@@ -121,11 +126,10 @@ pub(crate) fn restate(reading: &Reading<'_>) -> Option<Restated> {
 /// The first answer in a block.
 fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
     let passage = &reading.passages[block];
-    if !matches!(
-        reading.document.blocks[block].kind,
-        Kind::Paragraph | Kind::Item
-    ) {
-        return None;
+    match reading.document.blocks[block].kind {
+        Kind::Paragraph | Kind::Item => {}
+        Kind::Cell => return cell::answer(reading, block),
+        _ => return None,
     }
     (0..passage.cut.sentences.len()).find_map(|at| {
         let question = question(reading, block, at)?;
@@ -338,6 +342,26 @@ mod tests {
             ),
         ] {
             assert_eq!(statements(text), [statement], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_is_a_statement_with_its_headers() {
+        let table = |rows: &str| format!("| Site | Began with |\n|---|---|\n{rows}");
+        for (row, statement) in [
+            ("| Quora | PHP |", "Quora began with PHP"),
+            ("| Quora | Plain PHP. |", "Quora began with plain PHP"),
+            ("| Quora | Python |", "Quora began with Python"),
+        ] {
+            assert_eq!(statements(&table(row)), [statement], "{row}");
+        }
+        for row in [
+            "| Quora | No, never |",
+            "| Quora | Not available |",
+            "| 3.12 | PHP |",
+            "| It says that Quora uses PHP | Wrong |",
+        ] {
+            assert_eq!(statements(&table(row)), [""; 0], "{row}");
         }
     }
 

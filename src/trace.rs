@@ -20,7 +20,7 @@ pub struct Traced<'d> {
     pub span: Range<usize>,
     /// What stands above it and may supply its subject, nearest first, and in what capacity.
     pub scope: Vec<(&'static str, Range<usize>)>,
-    /// If it is an answer: what it says with its question.
+    /// If it is an answer or a cell: what it says with its question or its headers.
     pub restated: Option<String>,
     /// What it speaks of.
     pub topics: Vec<Named>,

@@ -883,9 +883,7 @@ fn an_answer_is_told_with_what_it_says() {
     assert_eq!(finding["restated"], "Zorblax runs on steam");
     assert_eq!(finding["subject"]["line"], 1);
     let full = project.run(&["faq.md"]).code(1);
-    full.stdout(contains("with the question it says: Zorblax runs on steam"));
+    full.stdout(contains("in full it says: Zorblax runs on steam"));
     let why = project.run(&["why", "faq.md:3"]).code(0);
-    why.stdout(contains(
-        "read with the question before it: `Zorblax runs on steam`",
-    ));
+    why.stdout(contains("read in full: `Zorblax runs on steam`"));
 }

@@ -38,6 +38,7 @@ pub(super) fn polar(asked: &Words<'_>, yes: bool, ended: bool) -> Option<Stateme
     let not = verb.find("not").filter(|_| verb.contains(' ')).unwrap_or(0);
     Some(Statement {
         negated_at: Some(subject.len() + 1 + not),
+        answer_at: 0,
         text: format!("{}{ended}", text.trim_end()),
     })
 }
@@ -52,6 +53,7 @@ pub(super) fn denied_way(asked: &Words<'_>) -> Option<Statement> {
     };
     Some(Statement {
         negated_at: Some(subject.len() + 1),
+        answer_at: 0,
         text: format!("{subject} cannot {}", asked.written(end..asked.len())),
     })
 }
@@ -65,6 +67,7 @@ fn existence(asked: &Words<'_>, auxiliary: &str, end: usize, yes: bool) -> State
         true => Statement::affirmed(format!("{there}{what}")),
         false => Statement {
             negated_at: Some(there.len()),
+            answer_at: 0,
             text: format!("{there}no {what}"),
         },
     }

@@ -118,10 +118,7 @@ pub(super) fn notes(source: &Source, finding: &Finding<'_>) -> Vec<String> {
     let cell = source.cell_position(finding.span.start);
     let mut notes: Vec<String> = cell.map(|cell| format!("in {cell}")).into_iter().collect();
     if let Some(statement) = &finding.restated {
-        notes.push(format!(
-            "with the question it says: {}",
-            one_line(statement)
-        ));
+        notes.push(format!("in full it says: {}", one_line(statement)));
     }
     notes.push(one_line(&finding.correction));
     notes.extend(truth(finding.truth));

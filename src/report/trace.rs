@@ -41,10 +41,7 @@ pub fn trace(
             ))?;
         }
         if let Some(statement) = &sentence.restated {
-            page.text(&format!(
-                "read with the question before it: `{}`",
-                one_line(statement)
-            ))?;
+            page.text(&format!("read in full: `{}`", one_line(statement)))?;
         }
         for Named {
             concept,
