@@ -1,11 +1,12 @@
 //! Answers, read as the statements that they make with their questions: "Does Python have a JIT? No." says that
-//! Python does not have a JIT. A cell of a table answers its headers.
+//! Python does not have a JIT. A cell of a table answers its headers, and an item what its list is of.
 //!
 //! A document with answers is made into another one, in which each answer is the statement that it makes. That is
 //! searched as any other. This module knows how English asks and answers. It knows no claim, and not what
 //! anybody does with a statement; what it cannot make a statement of with certainty, it leaves alone.
 
 mod cell;
+mod item;
 mod question;
 mod reply;
 mod verb;
@@ -31,7 +32,8 @@ pub(crate) struct Restated {
 pub(crate) struct Answer {
     pub(crate) block: usize,
     pub(crate) tokens: Range<usize>,
-    /// The block and the tokens of the question; those of the header of its row, if it is a cell.
+    /// The block and the tokens of the question; those of the header of its row, if it is a cell,
+    /// and of what leads in its list, if it is an item.
     pub(crate) question: (usize, Range<usize>),
     pub(crate) statement: Statement,
 }
@@ -131,7 +133,7 @@ fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
         Kind::Cell => return cell::answer(reading, block),
         _ => return None,
     }
-    (0..passage.cut.sentences.len()).find_map(|at| {
+    let found = (0..passage.cut.sentences.len()).find_map(|at| {
         let question = question(reading, block, at)?;
         let asking = &reading.passages[question.0];
         let (statement, tokens) = statement(asking, &question.1, passage, at)?;
@@ -141,7 +143,11 @@ fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
             question,
             statement,
         })
-    })
+    });
+    match reading.document.blocks[block].kind {
+        Kind::Item => found.or_else(|| item::answer(reading, block)),
+        _ => found,
+    }
 }
 
 /// The question that a sentence answers which is none itself. An item answers only one within it.
@@ -363,6 +369,28 @@ mod tests {
         ] {
             assert_eq!(statements(&table(row)), [""; 0], "{row}");
         }
+    }
+
+    #[test]
+    fn an_item_that_is_a_name_is_one_of_its_list() {
+        for (item, statement) in [
+            ("Quora", Some("Quora is one of the Sites made with Python")),
+            (
+                "the big Uber, whose heart it is",
+                Some("the big Uber is one of the Sites made with Python"),
+            ),
+            ("Quora, in part", None),
+            ("Quora moved on", None),
+            ("many more", None),
+        ] {
+            let text = format!("Sites made with Python:\n\n- {item}");
+            assert_eq!(
+                statements(&text).first().map(String::as_str),
+                statement,
+                "{text}"
+            );
+        }
+        assert_eq!(statements("Our list:\n\n- Quora"), [""; 0]);
     }
 
     #[test]

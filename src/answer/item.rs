@@ -1,0 +1,56 @@
+//! Items of lists, read with what their list is of: "Built with Python:", "Uber's backend services".
+
+use super::{Answer, Statement, verb};
+use crate::document::Role;
+use crate::matcher::Reading;
+
+/// The most words of an item, up to its first pause.
+const LONGEST: usize = 6;
+/// The most words of what a list is of.
+const LONGEST_LEAD_IN: usize = 16;
+
+/// What an item says that only names something: that it is one of what the list is of. Both have to name something
+/// known, and what comes after the name may only be about it: "Facebook, whose backend is".
+pub(super) fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
+    /// How many words may stand before the name: "the official".
+    const BEFORE: usize = 3;
+    let passage = &reading.passages[block];
+    let words = passage.cut.tokens.len();
+    let pauses = |t: &usize| passage.cut.marks_before(*t).pause();
+    let end = (1..words).find(pauses).unwrap_or(words);
+    let goes_on = |t: usize| matches!(passage.word(t), "which" | "whose");
+    let begins_a_name = |t: usize| {
+        let mut topics = passage.topics_in(t..t + 1);
+        topics.any(|topic| topic.range.start == t && topic.is_named())
+    };
+    let is_verb = |t: usize| verb::is_finite(&passage.word(t).to_lowercase());
+    if !(1..=LONGEST).contains(&end)
+        || passage.cut.sentences.len() != 1
+        || passage.cut.is_question(&passage.cut.sentences[0])
+        || end < words && !goes_on(end)
+        || !(0..end.min(BEFORE)).any(begins_a_name)
+        || (0..end).any(is_verb)
+    {
+        return None;
+    }
+    let mut scope = reading.document.blocks[block].scope.iter();
+    let list = scope.find(|link| matches!(link.role, Role::LeadIn | Role::Heading))?;
+    let above = &reading.passages[list.block];
+    let lead_in = above.cut.sentences.last()?.clone();
+    // "If it finds a file, it takes the first of these" is no name of a list.
+    let is_parted = (lead_in.start + 1..lead_in.end).any(|t| above.cut.marks_before(t).pause());
+    if !(2..=LONGEST_LEAD_IN).contains(&lead_in.len())
+        || is_parted
+        || above.topics_in(lead_in.clone()).next().is_none()
+    {
+        return None;
+    }
+    let name = &passage.text[passage.bytes(&(0..end))];
+    let of = &above.text[above.bytes(&lead_in)];
+    Some(Answer {
+        block,
+        tokens: 0..words,
+        question: (list.block, lead_in),
+        statement: Statement::affirmed(format!("{name} is one of the {of}")),
+    })
+}
