@@ -32,13 +32,13 @@ use std::ops::Range;
 
 use answer::Answer;
 use database::{Claim, Database, Truth, Verdict};
-use document::{Document, Foreign, Format, Kind, Said};
+use document::{Document, Foreign, Format, Said};
 use finding::{
     Cause, Confidence, Finding, Flaw, Policy, Quotes, Sentence, Stance, Subject, SubjectFrom,
 };
 use index::{Atom, Index};
 use jiff::civil::Date;
-use matcher::{Match, Matcher, Reading, Sieve};
+use matcher::{Match, Matcher, Reading, Sieve, supplied_by};
 use prepared::Prepared;
 use selection::{Levels, Rule, Selection};
 use stance::{Judge, Judgement};
@@ -431,9 +431,6 @@ fn answered<'d>(
     claim: &Claim,
 ) -> Finding<'d> {
     let (asking, asked) = (answer.question.0, &answer.question.1);
-    let mut topics = reading.passages[asking].topics_in(asked.clone());
-    let subject = topics.find(|topic| topic.is(claim.subject.0 as Atom));
-    let subject = subject.map_or(asked, |topic| &topic.range);
     let words = |block: usize, tokens| {
         let passage = &reading.passages[block];
         &passage.text[passage.bytes(tokens)]
@@ -449,19 +446,46 @@ fn answered<'d>(
             text: format!("{asks}? {said}"),
         },
         subject: match finding.subject.from {
-            SubjectFrom::Sentence => Subject {
-                from: match reading.document.blocks[asking].kind {
-                    Kind::Heading(_) => SubjectFrom::Heading,
-                    _ => SubjectFrom::Previous,
-                },
-                span: reading.source(asking, subject),
-                ..finding.subject
-            },
+            SubjectFrom::Sentence => {
+                let (from, block, tokens) = subject_of(reading, answer, claim.subject.0 as Atom);
+                Subject {
+                    from,
+                    span: reading.source(block, &tokens),
+                    ..finding.subject
+                }
+            }
             _ => finding.subject,
         },
         span,
         ..finding
     }
+}
+
+/// What supplies the subject of an answer: its question, itself, or what else stands around it.
+fn subject_of(
+    reading: &Reading<'_>,
+    answer: &Answer,
+    subject: Atom,
+) -> (SubjectFrom, usize, Range<usize>) {
+    let topic = |block: usize, tokens: &Range<usize>| {
+        let mut topics = reading.passages[block].topics_in(tokens.clone());
+        topics.find(|t| t.is(subject)).map(|t| t.range.clone())
+    };
+    let (asking, asked) = (answer.question.0, &answer.question.1);
+    let scope = &reading.document.blocks[answer.block].scope;
+    let link = scope.iter().find(|link| link.block == asking);
+    let from = link.map_or(SubjectFrom::Previous, |link| supplied_by(link.role));
+    if let Some(tokens) = topic(asking, asked) {
+        return (from, asking, tokens);
+    }
+    if let Some(tokens) = topic(answer.block, &answer.tokens) {
+        return (SubjectFrom::Sentence, answer.block, tokens);
+    }
+    let above = scope.iter().find_map(|link| {
+        let all = 0..reading.passages[link.block].cut.tokens.len();
+        Some((supplied_by(link.role), link.block, topic(link.block, &all)?))
+    });
+    above.unwrap_or_else(|| (from, asking, asked.clone()))
 }
 
 impl Language {

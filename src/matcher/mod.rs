@@ -34,6 +34,7 @@ pub(crate) use nearest::Near;
 pub(crate) use reading::{Passage, Reading, Topic};
 pub(crate) use run::{Barrier, Hit};
 use subject::Resolver;
+pub(crate) use subject::supplied_by;
 
 /// Searches documents for the claims of a database.
 #[derive(Debug)]

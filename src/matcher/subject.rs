@@ -353,18 +353,27 @@ struct Lead {
 
 /// A topic as what supplies the subject from a block above.
 pub(super) fn from_above(topic: &Topic, link: Link) -> Resolved {
-    let (from, confidence) = match link.role {
-        Role::Item => (SubjectFrom::Item, Confidence::High),
-        Role::LeadIn => (SubjectFrom::LeadIn, Confidence::High),
-        Role::Column => (SubjectFrom::Column, Confidence::High),
-        Role::Row => (SubjectFrom::Row, Confidence::High),
-        Role::Heading => (SubjectFrom::Heading, Confidence::Medium),
-        Role::Title => (SubjectFrom::Title, Confidence::Low),
+    let confidence = match link.role {
+        Role::Item | Role::LeadIn | Role::Column | Role::Row => Confidence::High,
+        Role::Heading => Confidence::Medium,
+        Role::Title => Confidence::Low,
     };
     Resolved {
-        from,
+        from: supplied_by(link.role),
         confidence,
         ..resolved(SubjectFrom::Sentence, link.block, topic)
+    }
+}
+
+/// What supplies a subject that stands in a part of the scope.
+pub(crate) fn supplied_by(role: Role) -> SubjectFrom {
+    match role {
+        Role::Item => SubjectFrom::Item,
+        Role::LeadIn => SubjectFrom::LeadIn,
+        Role::Column => SubjectFrom::Column,
+        Role::Row => SubjectFrom::Row,
+        Role::Heading => SubjectFrom::Heading,
+        Role::Title => SubjectFrom::Title,
     }
 }
 
