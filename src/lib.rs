@@ -277,13 +277,17 @@ impl<'d> Linter<'d> {
                 continue;
             };
             let finding = answered(reading, answer, finding, m.claim);
-            // What goes on in the same block may say it in full: "No, the ORM is synchronous."
+            // What goes on in the same block may say it in full: "No, the ORM is synchronous." Of an item or a cell
+            // what is told of its subject already is enough.
+            let is_fragment = reading.document.blocks[answer.block].kind.is_fragment();
             let tokens = 0..reading.passages[answer.block].cut.tokens.len();
             let end = reading.source(answer.block, &tokens).end;
             let start = finding.sentence.span.start;
             let is_known = |(_, known): &(_, Finding<'_>)| {
                 let is_here = known.span.start < end && start < known.span.end;
-                known.is_reported() && known.id() == finding.id() && is_here
+                let says_it = known.id() == finding.id()
+                    || is_fragment && known.subject.concept == finding.subject.concept;
+                known.is_reported() && says_it && is_here
             };
             if !found.iter().any(is_known) {
                 found.push((answer.carry_back(m), finding));
