@@ -56,6 +56,14 @@ impl Statement {
             answer_at: 0,
         }
     }
+
+    /// One that a word negates, which begins at a byte.
+    fn negated(text: String, at: usize) -> Statement {
+        Statement {
+            negated_at: Some(at),
+            ..Statement::affirmed(text)
+        }
+    }
 }
 
 impl Answer {

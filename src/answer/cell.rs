@@ -32,9 +32,8 @@ pub(super) fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
         tokens: 0..words(block),
         question: (row, 0..words(row)),
         statement: Statement {
-            text: format!("{headers}{}", goes_on(passage(block))),
-            negated_at: None,
             answer_at: headers.len(),
+            ..Statement::affirmed(format!("{headers}{}", goes_on(passage(block))))
         },
     })
 }

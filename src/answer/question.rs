@@ -36,11 +36,9 @@ pub(super) fn polar(asked: &Words<'_>, yes: bool, ended: bool) -> Option<Stateme
     let after = after.replace(" still ", " ");
     let text = format!("{subject} {verb} {after}");
     let not = verb.find("not").filter(|_| verb.contains(' ')).unwrap_or(0);
-    Some(Statement {
-        negated_at: Some(subject.len() + 1 + not),
-        answer_at: 0,
-        text: format!("{}{ended}", text.trim_end()),
-    })
+    let at = subject.len() + 1 + not;
+    let text = format!("{}{ended}", text.trim_end());
+    Some(Statement::negated(text, at))
 }
 
 /// What "How do I do Y?" says with no: that it cannot be done.
@@ -51,11 +49,8 @@ pub(super) fn denied_way(asked: &Words<'_>) -> Option<Statement> {
         "I" | "i" | "we" => "you",
         subject => subject,
     };
-    Some(Statement {
-        negated_at: Some(subject.len() + 1),
-        answer_at: 0,
-        text: format!("{subject} cannot {}", asked.written(end..asked.len())),
-    })
+    let text = format!("{subject} cannot {}", asked.written(end..asked.len()));
+    Some(Statement::negated(text, subject.len() + 1))
 }
 
 /// What "Is there a Y?" says.
@@ -65,11 +60,7 @@ fn existence(asked: &Words<'_>, auxiliary: &str, end: usize, yes: bool) -> State
     let there = format!("there {auxiliary} ");
     match yes {
         true => Statement::affirmed(format!("{there}{what}")),
-        false => Statement {
-            negated_at: Some(there.len()),
-            answer_at: 0,
-            text: format!("{there}no {what}"),
-        },
+        false => Statement::negated(format!("{there}no {what}"), there.len()),
     }
 }
 
