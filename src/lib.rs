@@ -5,7 +5,6 @@
 //! result is a list of [`finding::Finding`]s for a `report`. No part of the library but `walk` and `config`
 //! reads files, and none reads a clock.
 
-mod answer;
 pub mod baseline;
 pub mod changes;
 pub mod config;
@@ -18,6 +17,7 @@ mod matcher;
 pub mod mutation;
 pub mod prepared;
 pub mod report;
+mod restate;
 pub mod selection;
 mod stance;
 pub mod suppress;
@@ -30,7 +30,6 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use answer::Answer;
 use database::{Claim, Database, Truth, Verdict};
 use document::{Document, Foreign, Format, Said};
 use finding::{
@@ -40,6 +39,7 @@ use index::{Atom, Index};
 use jiff::civil::Date;
 use matcher::{Match, Matcher, Reading, Sieve, supplied_by};
 use prepared::Prepared;
+use restate::Retold;
 use selection::{Levels, Rule, Selection};
 use stance::{Judge, Judgement};
 use suppress::Settled;
@@ -181,6 +181,7 @@ impl<'d> Linter<'d> {
         let sieve = Sieve {
             day,
             keeps: &|truth| truth.verdict(day).is_some(),
+            looks_in: &|_| true,
             prefers: &|_| true,
         };
         let near = self.matcher.nearest(&reading, claim, &sieve)?;
@@ -243,7 +244,7 @@ impl<'d> Linter<'d> {
     }
 
     /// What is found in a text, whatever its author does with it, in the order of the text: in its sentences, and in
-    /// what its answers say with their questions.
+    /// what others say with what stands around them.
     fn found(
         &self,
         reading: &Reading<'_>,
@@ -251,11 +252,12 @@ impl<'d> Linter<'d> {
         told_on: &dyn Fn(Truth, Date) -> Option<Date>,
         written: &dyn Fn() -> Option<Date>,
     ) -> Vec<(Match<'d>, Finding<'d>)> {
-        let found_in = |reading: &Reading<'_>| {
+        let found_in = |reading: &Reading<'_>, looks_in: &dyn Fn(usize) -> bool| {
             let judge = Judge::new(reading, self.index);
             let sieve = Sieve {
                 day,
                 keeps: &|truth| told_on(truth, day).is_some(),
+                looks_in,
                 prefers: &|m| judge.is_told(m),
             };
             let matches = self.matcher.find(reading, &sieve).into_iter();
@@ -266,22 +268,23 @@ impl<'d> Linter<'d> {
             });
             found.collect::<Vec<_>>()
         };
-        let mut found = found_in(reading);
-        let Some(restated) = answer::restate(reading) else {
+        let mut found = found_in(reading, &|_| true);
+        let Some(restated) = restate::restate(reading) else {
             return found;
         };
-        let again = self.matcher.read(&restated.document);
-        for (m, finding) in found_in(&again) {
-            let answer = restated.answer(&again, m.block, &m.hit);
-            let Some(answer) = answer.filter(|_| finding.is_reported()) else {
+        let is_other = |block: usize| restated.is_other(block);
+        let again = reading.with(&restated.document, self.index, &is_other);
+        for (m, finding) in found_in(&again, &is_other) {
+            let retold = restated.retold(&again, m.block, &m.hit);
+            let Some(retold) = retold.filter(|_| finding.is_reported()) else {
                 continue;
             };
-            let finding = answered(reading, answer, finding, m.claim);
+            let finding = retold_of(reading, retold, finding, m.claim);
             // What goes on in the same block may say it in full: "No, the ORM is synchronous." Of an item or a cell
             // what is told of its subject already is enough.
-            let is_fragment = reading.document.blocks[answer.block].kind.is_fragment();
-            let tokens = 0..reading.passages[answer.block].cut.tokens.len();
-            let end = reading.source(answer.block, &tokens).end;
+            let is_fragment = reading.document.blocks[retold.block].kind.is_fragment();
+            let tokens = 0..reading.passages[retold.block].cut.tokens.len();
+            let end = reading.source(retold.block, &tokens).end;
             let start = finding.sentence.span.start;
             let is_known = |(_, known): &(_, Finding<'_>)| {
                 let is_here = known.span.start < end && start < known.span.end;
@@ -290,7 +293,7 @@ impl<'d> Linter<'d> {
                 known.is_reported() && says_it && is_here
             };
             if !found.iter().any(is_known) {
-                found.push((answer.carry_back(m), finding));
+                found.push((retold.carry_back(m), finding));
             }
         }
         found.sort_by_key(|(_, finding)| finding.span.start);
@@ -427,31 +430,32 @@ impl<'d> Linter<'d> {
     }
 }
 
-/// A finding in what an answer says with its question, at the words of the answer.
-fn answered<'d>(
+/// A finding in what a sentence says with others, at the words of the sentence.
+fn retold_of<'d>(
     reading: &Reading<'_>,
-    answer: &Answer,
+    retold: &Retold,
     finding: Finding<'d>,
     claim: &Claim,
 ) -> Finding<'d> {
-    let (asking, asked) = (answer.question.0, &answer.question.1);
+    let (block, tokens) = &retold.with;
     let words = |block: usize, tokens| {
         let passage = &reading.passages[block];
         &passage.text[passage.bytes(tokens)]
     };
-    let span = reading.source(answer.block, &answer.tokens);
-    let question = reading.source(asking, asked);
-    let (asks, said) = (words(asking, asked), words(answer.block, &answer.tokens));
+    let span = reading.source(retold.block, &retold.tokens);
+    let with = reading.source(*block, tokens);
+    let (before, said) = (words(*block, tokens), words(retold.block, &retold.tokens));
     Finding {
         text: said.to_owned(),
-        restated: Some(answer.statement.text.clone()),
+        restated: Some(retold.statement.text.clone()),
+        confidence: finding.confidence.min(retold.statement.confidence),
         sentence: Sentence {
-            span: question.start..span.end,
-            text: format!("{asks}? {said}"),
+            span: with.start..span.end,
+            text: format!("{before}? {said}"),
         },
         subject: match finding.subject.from {
             SubjectFrom::Sentence => {
-                let (from, block, tokens) = subject_of(reading, answer, claim.subject.0 as Atom);
+                let (from, block, tokens) = subject_of(reading, retold, claim.subject.0 as Atom);
                 Subject {
                     from,
                     span: reading.source(block, &tokens),
@@ -465,31 +469,31 @@ fn answered<'d>(
     }
 }
 
-/// What supplies the subject of an answer: its question, itself, or what else stands around it.
+/// What supplies the subject of a sentence that says something with others: those, itself, or what else stands around it.
 fn subject_of(
     reading: &Reading<'_>,
-    answer: &Answer,
+    retold: &Retold,
     subject: Atom,
 ) -> (SubjectFrom, usize, Range<usize>) {
     let topic = |block: usize, tokens: &Range<usize>| {
         let mut topics = reading.passages[block].topics_in(tokens.clone());
         topics.find(|t| t.is(subject)).map(|t| t.range.clone())
     };
-    let (asking, asked) = (answer.question.0, &answer.question.1);
-    let scope = &reading.document.blocks[answer.block].scope;
-    let link = scope.iter().find(|link| link.block == asking);
+    let (with, named) = (retold.with.0, &retold.with.1);
+    let scope = &reading.document.blocks[retold.block].scope;
+    let link = scope.iter().find(|link| link.block == with);
     let from = link.map_or(SubjectFrom::Previous, |link| supplied_by(link.role));
-    if let Some(tokens) = topic(asking, asked) {
-        return (from, asking, tokens);
+    if let Some(tokens) = topic(with, named) {
+        return (from, with, tokens);
     }
-    if let Some(tokens) = topic(answer.block, &answer.tokens) {
-        return (SubjectFrom::Sentence, answer.block, tokens);
+    if let Some(tokens) = topic(retold.block, &retold.tokens) {
+        return (SubjectFrom::Sentence, retold.block, tokens);
     }
     let above = scope.iter().find_map(|link| {
         let all = 0..reading.passages[link.block].cut.tokens.len();
         Some((supplied_by(link.role), link.block, topic(link.block, &all)?))
     });
-    above.unwrap_or_else(|| (from, asking, asked.clone()))
+    above.unwrap_or_else(|| (from, with, named.clone()))
 }
 
 impl Language {

@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use crate::Linter;
-use crate::answer;
 use crate::database::{Claim, Truth};
 use crate::document::{self, Format};
 use crate::finding::Finding;
 use crate::matcher::{Match, Near, Reading, Sieve};
+use crate::restate;
 use crate::suppress;
 
 /// One sentence of a text, and what came of it. Spans are bytes of the decoded text.
@@ -20,7 +20,7 @@ pub struct Traced<'d> {
     pub span: Range<usize>,
     /// What stands above it and may supply its subject, nearest first, and in what capacity.
     pub scope: Vec<(&'static str, Range<usize>)>,
-    /// If it is an answer or a cell: what it says with its question or its headers.
+    /// What it says with others, if that is more: an answer with its question, a cell with its headers.
     pub restated: Option<String>,
     /// What it speaks of.
     pub topics: Vec<Named>,
@@ -72,13 +72,14 @@ impl<'d> Linter<'d> {
         let sieve = Sieve {
             day,
             keeps: &|truth| is_false(truth, day).is_some(),
+            looks_in: &|_| true,
             prefers: &|_| true,
         };
         let all = self.found(&reading, day, &is_false, &written);
-        let restated = answer::restate(&reading);
+        let restated = restate::restate(&reading);
         let restated = |block: usize, tokens: &Range<usize>| {
-            let answer = restated.as_ref()?.answer_at(block, tokens)?;
-            Some(answer.statement.text.clone())
+            let retold = restated.as_ref()?.retold_at(block, tokens)?;
+            Some(retold.statement.text.clone())
         };
         let mut traced = Vec::new();
         for (block, passage) in reading.passages.iter().enumerate() {

@@ -26,7 +26,7 @@ const USES: &[(&str, &[&str])] = &[
         "matcher",
         &["text", "document", "database", "index", "finding"],
     ),
-    ("answer", &["text", "document", "matcher"]),
+    ("restate", &["text", "document", "finding", "matcher"]),
     (
         "stance",
         &[
@@ -62,7 +62,7 @@ const USES: &[(&str, &[&str])] = &[
     (
         "trace",
         &[
-            "answer", "document", "database", "finding", "matcher", "suppress", "lib",
+            "document", "database", "finding", "matcher", "restate", "suppress", "lib",
         ],
     ),
     (

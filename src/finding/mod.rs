@@ -40,7 +40,7 @@ pub struct Finding<'d> {
     pub span: Range<usize>,
     /// The same words folded, as they were matched.
     pub text: String,
-    /// If the words are an answer or a cell: what it says with its question or its headers.
+    /// What the words say with others, if that is where it was found: an answer with its question, a cell with its headers.
     pub restated: Option<String>,
     /// The sentence that the words stand in, or the item or cell if that is none.
     pub sentence: Sentence,

@@ -14,13 +14,18 @@ use crate::finding::SubjectFrom;
 use crate::index::Grammar;
 use crate::text::Marks;
 
-/// Adds to the passages the topics that are not named in them, but stood for.
-pub(super) fn resolve(document: &Document, passages: &mut [Passage<'_>], grammar: &Grammar) {
+/// Adds to some passages the topics that are not named in them, but stood for.
+pub(super) fn resolve(
+    document: &Document,
+    passages: &mut [Passage<'_>],
+    grammar: &Grammar,
+    is_wanted: &dyn Fn(usize) -> bool,
+) {
     let topics = passages.iter().flat_map(|p| &p.topics);
     let mut kinds: Vec<u32> = topics.map(|t| t.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    for block in 0..passages.len() {
+    for block in (0..passages.len()).filter(|block| is_wanted(*block)) {
         let sentences = 0..passages[block].cut.sentences.len();
         let places = sentences.map(|at| Place::new(document, passages, grammar, block, at));
         let found: Vec<Topic> = places.flat_map(|place| place.stood_for(&kinds)).collect();

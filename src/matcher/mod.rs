@@ -82,6 +82,8 @@ impl Match<'_> {
 pub(crate) struct Sieve<'s> {
     pub(crate) day: Date,
     pub(crate) keeps: &'s dyn Fn(Truth) -> bool,
+    /// Whether it is looked for in a block.
+    pub(crate) looks_in: &'s dyn Fn(usize) -> bool,
     /// Whether a match is to be taken before a longer one on the same words.
     pub(crate) prefers: &'s dyn Fn(&Match<'_>) -> bool,
 }
@@ -183,7 +185,7 @@ impl<'d> Matcher<'d> {
             return found;
         }
         for (block, passage) in reading.passages.iter().enumerate() {
-            if !candidates.turn_to_block(reading, block) {
+            if !(sieve.looks_in)(block) || !candidates.turn_to_block(reading, block) {
                 continue;
             }
             for tokens in &passage.cut.sentences {

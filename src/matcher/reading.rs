@@ -24,7 +24,7 @@ pub(crate) struct Reading<'t> {
 }
 
 /// A block, read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Passage<'t> {
     pub(crate) text: &'t str,
     pub(crate) cut: Cut,
@@ -95,21 +95,48 @@ impl Topic {
 
 impl<'t> Reading<'t> {
     pub(crate) fn new(document: &'t Document, index: &'t Index) -> Reading<'t> {
-        let (lexicon, grammar) = (&index.lexicon, &index.grammar);
         let mut room = Room::default();
-        let mut passages: Vec<Passage<'t>> = document
-            .blocks
-            .iter()
-            .map(|block| Passage::new(block, lexicon, &mut room))
-            .collect();
+        let blocks = document.blocks.iter();
+        let passages = blocks.map(|block| Passage::new(block, &index.lexicon, &mut room));
+        Reading::settled(document, passages.collect(), &index.grammar, &|_| true)
+    }
+
+    /// A document with other words in some of its blocks; only these are read anew.
+    pub(crate) fn with<'a>(
+        &self,
+        document: &'a Document,
+        index: &'a Index,
+        is_other: &dyn Fn(usize) -> bool,
+    ) -> Reading<'a>
+    where
+        't: 'a,
+    {
+        let mut room = Room::default();
+        let blocks = document.blocks.iter().enumerate();
+        let passages = blocks.map(|(at, block)| match is_other(at) {
+            true => Passage::new(block, &index.lexicon, &mut room),
+            false => self.passages[at].clone(),
+        });
+        Reading::settled(document, passages.collect(), &index.grammar, is_other)
+    }
+
+    /// Finds what the fresh passages speak of.
+    fn settled(
+        document: &'t Document,
+        mut passages: Vec<Passage<'t>>,
+        grammar: &Grammar,
+        is_fresh: &dyn Fn(usize) -> bool,
+    ) -> Reading<'t> {
         drop_lonely_weak_forms(&mut passages, grammar);
-        for passage in &mut passages {
+        for (_, passage) in passages
+            .iter_mut()
+            .enumerate()
+            .filter(|(at, _)| is_fresh(*at))
+        {
             passage.drop_parts_of_names(grammar);
-        }
-        for passage in &mut passages {
             passage.find_topics(grammar);
         }
-        anaphora::resolve(document, &mut passages, grammar);
+        anaphora::resolve(document, &mut passages, grammar, is_fresh);
         Reading { document, passages }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::token::{Marks, Token, tokens};
 
 /// A text cut into tokens, sentences and clauses.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Cut {
     /// All tokens, in order.
     pub(crate) tokens: Vec<Token>,

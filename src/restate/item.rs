@@ -1,6 +1,6 @@
 //! Items of lists, read with what their list is of: "Built with Python:", "Uber's backend services".
 
-use super::{Answer, Statement, verb};
+use super::{Retold, Statement, verb};
 use crate::document::Role;
 use crate::matcher::Reading;
 
@@ -11,7 +11,7 @@ const LONGEST_LEAD_IN: usize = 16;
 
 /// What an item says that only names something: that it is one of what the list is of. Both have to name something
 /// known, and what comes after the name may only be about it: "Facebook, whose backend is".
-pub(super) fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
+pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
     /// How many words may stand before the name: "the official".
     const BEFORE: usize = 3;
     let passage = &reading.passages[block];
@@ -47,10 +47,11 @@ pub(super) fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
     }
     let name = &passage.text[passage.bytes(&(0..end))];
     let of = &above.text[above.bytes(&lead_in)];
-    Some(Answer {
+    let statement = Statement::affirmed(format!("{name} is one of the {of}"));
+    Some(Retold::new(
         block,
-        tokens: 0..words,
-        question: (list.block, lead_in),
-        statement: Statement::affirmed(format!("{name} is one of the {of}")),
-    })
+        0..words,
+        (list.block, lead_in),
+        statement,
+    ))
 }

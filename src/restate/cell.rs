@@ -1,6 +1,6 @@
 //! Cells of tables, read with the headers of their row and their column: "Quora", "Began with", "PHP".
 
-use super::{Answer, Statement, verb};
+use super::{Retold, Statement, verb};
 use crate::document::Role;
 use crate::matcher::{Passage, Reading};
 
@@ -11,7 +11,7 @@ const NAME: usize = 4;
 
 /// What a cell says with its headers. Not of a version, and not of a statement that stands in its row: what it says
 /// then is said of that version or that statement alone.
-pub(super) fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
+pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
     let scope = &reading.document.blocks[block].scope;
     let header = |role: Role| scope.iter().find(|link| link.role == role);
     let (row, column) = (header(Role::Row)?.block, header(Role::Column)?.block);
@@ -27,15 +27,15 @@ pub(super) fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
     }
     let row_header = passage(row).text.trim_end_matches([':', '.']);
     let headers = format!("{row_header} {} ", goes_on(passage(column)));
-    Some(Answer {
+    let text = format!("{headers}{}", goes_on(passage(block)));
+    let cell = headers.len()..text.len();
+    let statement = Statement::affirmed(text).with_words_in(cell);
+    Some(Retold::new(
         block,
-        tokens: 0..words(block),
-        question: (row, 0..words(row)),
-        statement: Statement {
-            answer_at: headers.len(),
-            ..Statement::affirmed(format!("{headers}{}", goes_on(passage(block))))
-        },
-    })
+        0..words(block),
+        (row, 0..words(row)),
+        statement,
+    ))
 }
 
 /// Whether a cell only says yes or no: "No, still not", "not available".

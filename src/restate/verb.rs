@@ -248,6 +248,11 @@ pub(super) const VERBS: &[&str] = &[
     "write",
 ];
 
+/// Whether a word is a verb in its plain form, as in "use this".
+pub(super) fn is_plain(word: &str) -> bool {
+    VERBS.contains(&word)
+}
+
 /// Whether a word is a verb of which something can be the subject: "runs", "created", "is".
 pub(super) fn is_finite(word: &str) -> bool {
     let has_stem = |ending: &str| {

@@ -1,73 +1,107 @@
-//! Answers, read as the statements that they make with their questions: "Does Python have a JIT? No." says that
-//! Python does not have a JIT. A cell of a table answers its headers, and an item what its list is of.
+//! Sentences that say something only together with others, read as the statements that they make with them: "Does
+//! Python have a JIT? No." says that Python does not have a JIT. A cell of a table is read with its headers, an item with
+//! what its list is of, a pronoun as what it stands for.
 //!
-//! A document with answers is made into another one, in which each answer is the statement that it makes. That is
-//! searched as any other. This module knows how English asks and answers. It knows no claim, and not what
+//! A document with such sentences is made into another one, in which each is the statement that it makes. That is
+//! searched as any other. This module knows how English asks, answers and refers. It knows no claim, and not what
 //! anybody does with a statement; what it cannot make a statement of with certainty, it leaves alone.
 
 mod cell;
 mod item;
+mod pronoun;
 mod question;
 mod reply;
+mod topic;
 mod verb;
 mod words;
 
 use std::ops::Range;
 
 use crate::document::{Block, Document, Kind, Prose};
+use crate::finding::Confidence;
 use crate::matcher::{Hit, Match, Passage, Reading};
 use question::{denied_way, either, open, polar};
 use reply::{Reply, Tail, fragment};
 use words::Words;
 
-/// A document in which statements stand in the place of answers.
+/// A document in which statements stand in the place of sentences that say them only with others.
 #[derive(Debug)]
 pub(crate) struct Restated {
     pub(crate) document: Document,
-    answers: Vec<Answer>,
+    /// In the order of the text.
+    sentences: Vec<Retold>,
 }
 
-/// An answer, in the document as it was written.
+/// A sentence that says something with others, in the document as it was written.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Retold {
     pub(crate) block: usize,
+    /// What says it: the answer, the cell, the sentence.
     pub(crate) tokens: Range<usize>,
-    /// The block and the tokens of the question; those of the header of its row, if it is a cell,
-    /// and of what leads in its list, if it is an item.
-    pub(crate) question: (usize, Range<usize>),
+    /// The block and the tokens that it says it with: the question, the header of its row, what leads in its list, what
+    /// its pronoun stands for.
+    pub(crate) with: (usize, Range<usize>),
     pub(crate) statement: Statement,
+    /// Where the statement stands in its block of the other document, in bytes.
+    stands_at: usize,
 }
 
-/// What a question says with its answer.
+/// What a sentence says with others.
 #[derive(Debug)]
 pub(crate) struct Statement {
     pub(crate) text: String,
-    /// Where the word that negates it begins, in bytes.
-    negated_at: Option<usize>,
-    /// Where the words begin of which it has to be made, in bytes.
-    answer_at: usize,
+    /// Bytes of it; a match has to have words in each of these places.
+    needs: Vec<Range<usize>>,
+    /// The most that can be made of it.
+    pub(crate) confidence: Confidence,
 }
 
 impl Statement {
     fn affirmed(text: String) -> Statement {
         Statement {
             text,
-            negated_at: None,
-            answer_at: 0,
+            needs: Vec::new(),
+            confidence: Confidence::High,
         }
     }
 
     /// One that a word negates, which begins at a byte.
     fn negated(text: String, at: usize) -> Statement {
+        Statement::affirmed(text).with_words_in(at..at + 1)
+    }
+
+    /// One that words of a place make what it is.
+    fn with_words_in(mut self, place: Range<usize>) -> Statement {
+        self.needs.push(place);
+        self
+    }
+
+    /// One that may have been meant otherwise.
+    fn guessed(self) -> Statement {
         Statement {
-            negated_at: Some(at),
-            ..Statement::affirmed(text)
+            confidence: Confidence::Medium,
+            ..self
         }
     }
 }
 
-impl Answer {
-    /// A match in the statement, as one of the answer.
+impl Retold {
+    fn new(
+        block: usize,
+        tokens: Range<usize>,
+        with: (usize, Range<usize>),
+        statement: Statement,
+    ) -> Retold {
+        Retold {
+            block,
+            tokens,
+            with,
+            statement,
+            stands_at: 0,
+        }
+    }
+
+    /// A match in the statement, as one of the sentence.
     pub(crate) fn carry_back<'d>(&self, m: Match<'d>) -> Match<'d> {
         Match {
             hit: Hit {
@@ -78,48 +112,60 @@ impl Answer {
             ..m
         }
     }
+
+    /// Whether a match in a passage of the other document is one in the statement, made of all the words that it needs.
+    fn has(&self, passage: &Passage<'_>, hit: &Hit) -> bool {
+        let bytes = |tokens: &Range<usize>| {
+            let bytes = passage.bytes(tokens);
+            bytes
+                .start
+                .checked_sub(self.stands_at)
+                .map(|start| start..bytes.end - self.stands_at)
+        };
+        let is_made_of = |place: &Range<usize>| {
+            let mut parts = hit.parts.iter().filter_map(bytes);
+            parts.any(|part| part.start < place.end && place.start < part.end)
+        };
+        bytes(&hit.range).is_some_and(|hit| hit.start < self.statement.text.len())
+            && self.statement.needs.iter().all(is_made_of)
+    }
 }
 
 impl Restated {
-    /// The answer whose statement a match is made of. A statement that is negated is only made of with the word
-    /// that negates it.
-    pub(crate) fn answer(&self, reading: &Reading<'_>, block: usize, hit: &Hit) -> Option<&Answer> {
-        let answer = self.answers.iter().find(|a| a.block == block)?;
-        let passage = &reading.passages[block];
-        let is_within = passage.bytes(&hit.range).start < answer.statement.text.len();
-        let says = |at: usize| {
-            hit.parts
-                .iter()
-                .any(|part| passage.bytes(part).contains(&at))
-        };
-        let is_whole = answer.statement.negated_at.is_none_or(says);
-        let is_of_answer = passage.bytes(&hit.range).end > answer.statement.answer_at;
-        (is_within && is_whole && is_of_answer).then_some(answer)
+    /// The sentence whose statement a match is made of.
+    pub(crate) fn retold(&self, reading: &Reading<'_>, block: usize, hit: &Hit) -> Option<&Retold> {
+        let mut here = self.sentences.iter().filter(|r| r.block == block);
+        here.find(|r| r.has(&reading.passages[block], hit))
     }
 
-    /// The answer that stands at some tokens of a block.
-    pub(crate) fn answer_at(&self, block: usize, tokens: &Range<usize>) -> Option<&Answer> {
-        let overlaps = |a: &&Answer| a.tokens.start < tokens.end && tokens.start < a.tokens.end;
-        self.answers
-            .iter()
-            .filter(|a| a.block == block)
-            .find(overlaps)
+    /// Whether a block has other words than in the document as it was written.
+    pub(crate) fn is_other(&self, block: usize) -> bool {
+        self.sentences
+            .binary_search_by_key(&block, |r| r.block)
+            .is_ok()
+    }
+
+    /// The sentence that stands at some tokens of a block.
+    pub(crate) fn retold_at(&self, block: usize, tokens: &Range<usize>) -> Option<&Retold> {
+        let overlaps = |r: &&Retold| r.tokens.start < tokens.end && tokens.start < r.tokens.end;
+        let mut here = self.sentences.iter().filter(|r| r.block == block);
+        here.find(overlaps)
     }
 }
 
-/// A document with its answers restated, the first of each block; none if it has none.
+/// A document with statements in the place of the sentences that make them with others; none if there are none.
 pub(crate) fn restate(reading: &Reading<'_>) -> Option<Restated> {
     let blocks = 0..reading.passages.len();
-    let answers: Vec<Answer> = blocks.filter_map(|b| answer(reading, b)).collect();
-    if answers.is_empty() {
+    let mut sentences: Vec<Retold> = blocks.flat_map(|block| retold_in(reading, block)).collect();
+    if sentences.is_empty() {
         return None;
     }
     let mut blocks = reading.document.blocks.clone();
-    for answer in &answers {
-        let block = &mut blocks[answer.block];
+    for here in sentences.chunk_by_mut(|a, b| a.block == b.block) {
+        let block = &mut blocks[here[0].block];
         *block = Block {
             kind: Kind::Paragraph,
-            prose: prose(reading, answer),
+            prose: prose(reading, here),
             scope: std::mem::take(&mut block.scope),
             quoted: block.quoted,
             unticked: false,
@@ -130,40 +176,49 @@ pub(crate) fn restate(reading: &Reading<'_>) -> Option<Restated> {
         of_version: reading.document.of_version,
         ..Document::default()
     };
-    Some(Restated { document, answers })
+    Some(Restated {
+        document,
+        sentences,
+    })
 }
 
-/// The first answer in a block.
-fn answer(reading: &Reading<'_>, block: usize) -> Option<Answer> {
-    let passage = &reading.passages[block];
-    match reading.document.blocks[block].kind {
+/// The sentences of a block that say something with others.
+fn retold_in(reading: &Reading<'_>, block: usize) -> Vec<Retold> {
+    let kind = reading.document.blocks[block].kind;
+    match kind {
         Kind::Paragraph | Kind::Item => {}
-        Kind::Cell => return cell::answer(reading, block),
-        _ => return None,
+        Kind::Cell => return cell::retold(reading, block).into_iter().collect(),
+        _ => return Vec::new(),
     }
-    let found = (0..passage.cut.sentences.len()).find_map(|at| {
-        let question = question(reading, block, at)?;
-        let asking = &reading.passages[question.0];
-        let (statement, tokens) = statement(asking, &question.1, passage, at)?;
-        Some(Answer {
-            block,
-            tokens,
-            question,
-            statement,
-        })
+    let sentences = 0..reading.passages[block].cut.sentences.len();
+    let found = sentences.filter_map(|at| {
+        answer(reading, block, at)
+            .or_else(|| topic::retold(reading, block, at))
+            .or_else(|| pronoun::retold(reading, block, at))
     });
-    match reading.document.blocks[block].kind {
-        Kind::Item => found.or_else(|| item::answer(reading, block)),
-        _ => found,
+    let mut found: Vec<Retold> = found.collect();
+    if found.is_empty() && kind == Kind::Item {
+        found.extend(item::retold(reading, block));
     }
+    found
 }
 
-/// The question that a sentence answers which is none itself. An item answers only one within it.
+/// An answer with its question.
+fn answer(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
+    let question = question(reading, block, at)?;
+    let asking = &reading.passages[question.0];
+    let (statement, tokens) = statement(asking, &question.1, &reading.passages[block], at)?;
+    Some(Retold::new(block, tokens, question, statement))
+}
+
+/// The question that a sentence answers which is none itself, and none of a quotation. An item answers only one within it.
 fn question(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
     let cut = &reading.passages[block].cut;
     let (asking, tokens) = reading.question_before(block, at)?;
     let may_answer = asking == block || reading.document.blocks[block].kind == Kind::Paragraph;
-    (may_answer && !cut.is_question(&cut.sentences[at])).then(|| (asking, tokens.clone()))
+    let is_quoted = reading.passages[asking].text.starts_with('"');
+    let answers = may_answer && !is_quoted && !cut.is_question(&cut.sentences[at]);
+    answers.then(|| (asking, tokens.clone()))
 }
 
 /// What a question says with the sentence that answers it, and the tokens of the answer.
@@ -176,7 +231,7 @@ fn statement(
     let sentence = answering.cut.sentences[at].clone();
     let asked = Words::asked(asking, question.clone())?;
     let said = Words::said(answering, sentence.clone())?;
-    if asked.denies() || asking.text.starts_with('"') {
+    if asked.denies() {
         return None;
     }
     let reply = Reply::read(&said);
@@ -216,27 +271,46 @@ fn statement(
     Some((statement, sentence.start..end))
 }
 
-/// The prose of an answer's block from the answer on, with the statement in its place. Each sentence stands for its
-/// part of the source as a whole.
-fn prose(reading: &Reading<'_>, answer: &Answer) -> Prose {
-    let passage = &reading.passages[answer.block];
-    let first = passage.sentence_of(answer.tokens.start);
-    let statement = (
-        format!("{}.", answer.statement.text),
-        reading.source(answer.block, &answer.tokens),
-    );
-    let rest = passage.cut.sentences[first + 1..].iter().map(|sentence| {
-        let mark = match passage.cut.is_question(sentence) {
-            true => '?',
-            false => '.',
+/// The prose of a block with statements in the place of its sentences. Each sentence stands for its part of the source
+/// as a whole. A question that is answered in it has said what it has to say.
+fn prose(reading: &Reading<'_>, retold: &mut [Retold]) -> Prose {
+    let block = retold[0].block;
+    let passage = &reading.passages[block];
+    let is_answered = |sentence: &Range<usize>| {
+        let answers = |r: &Retold| r.with.0 == block && r.with.1 == *sentence;
+        passage.cut.is_question(sentence) && retold.iter().any(answers)
+    };
+    let sentences = passage.cut.sentences.iter();
+    let kept: Vec<Range<usize>> = sentences.filter(|s| !is_answered(s)).cloned().collect();
+    let mut length = 0;
+    let parts = kept.iter().map(|sentence| {
+        let space = if length == 0 { "" } else { " " };
+        let start = length + space.len();
+        let here = retold
+            .iter_mut()
+            .find(|r| sentence.contains(&r.tokens.start));
+        let (text, source) = match here {
+            Some(here) => {
+                here.stands_at = start;
+                let text = format!("{space}{}.", here.statement.text);
+                (text, reading.source(block, &here.tokens))
+            }
+            None => {
+                let words = &passage.text[passage.bytes(sentence)];
+                let mark = match passage.cut.is_question(sentence) {
+                    true => '?',
+                    false => '.',
+                };
+                (
+                    format!("{space}{words}{mark}"),
+                    reading.source(block, sentence),
+                )
+            }
         };
-        let words = &passage.text[passage.bytes(sentence)];
-        (
-            format!(" {words}{mark}"),
-            reading.source(answer.block, sentence),
-        )
+        length += text.len();
+        (text, source)
     });
-    Prose::standing_for(std::iter::once(statement).chain(rest))
+    Prose::standing_for(parts)
 }
 
 #[cfg(test)]
@@ -251,8 +325,8 @@ mod tests {
         let document = read(Format::Markdown, text);
         let reading = Reading::new(&document, prepared.index());
         let restated = restate(&reading);
-        let answers = restated.into_iter().flat_map(|r| r.answers);
-        answers.map(|a| a.statement.text).collect()
+        let sentences = restated.into_iter().flat_map(|r| r.sentences);
+        sentences.map(|r| r.statement.text).collect()
     }
 
     #[test]
@@ -402,6 +476,87 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_is_read_with_its_topic() {
+        for (text, statement) in [
+            (
+                "What is new in the GIL of Python? It has been removed from the build.",
+                "What is new in the GIL of Python: It has been removed from the build",
+            ),
+            (
+                "How do I enable the JIT in Python? You needn't.",
+                "How do I enable the JIT in Python: You needn't",
+            ),
+            (
+                "## Memory in Node.js\n\nYou get about 1.4 GB. Python has no such cap.",
+                "Memory in Node.js: You get about 1.4 GB",
+            ),
+        ] {
+            assert_eq!(statements(text), [statement], "{text}");
+        }
+        for text in [
+            "# Memory in Node.js\n\nYou get about 1.4 GB.",
+            "## Memory\n\nYou get about 1.4 GB.",
+            "## Memory in Node.js\n\nIf you use Linux, you get about 1.4 GB.",
+            "## Memory in Node.js\n\nUse less of it.",
+            "## How much memory does Node.js have?\n\nIs it 1.4 GB?",
+            "Where does the talk of 1.4 GB in Node.js come from? The heap was limited to that.",
+        ] {
+            assert_eq!(statements(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pronoun_is_read_as_what_it_stands_for() {
+        for (text, statement) in [
+            (
+                "Python 2.7 is the last of its line. It has support until 2020.",
+                "Python 2.7 has support until 2020",
+            ),
+            (
+                "Lyft is big. From day one its backend was Python.",
+                "From day one Lyft's backend was Python",
+            ),
+            (
+                "Python 3.14 is here. With it, you gain speed.",
+                "With Python 3.14 you gain speed",
+            ),
+            (
+                "Node.js ships a module called cluster. It also uses threads.",
+                "cluster also uses threads",
+            ),
+        ] {
+            assert_eq!(statements(text), [statement], "{text}");
+        }
+        for text in [
+            "Python is slow. It is possible to make it faster.",
+            "We love Python. It is fast.",
+            "Is Python fast? We doubt it. It is fun.",
+            "Python is slow. Everybody says that it is.",
+        ] {
+            assert_eq!(statements(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_sentence_of_a_block_is_restated() {
+        let text = "Lyft is big. Its site is Python. Is it fast? No. Lyft knows.";
+        let prepared = Prepared::built_in().unwrap();
+        let document = read(Format::Markdown, text);
+        let reading = Reading::new(&document, prepared.index());
+        let restated = restate(&reading).unwrap();
+        let again = Reading::new(&restated.document, prepared.index());
+        assert_eq!(
+            again.passages[0].text,
+            "Lyft is big. Lyft's site is Python. it is not fast. Lyft knows."
+        );
+        for retold in &restated.sentences {
+            let start = retold.stands_at;
+            let stands = &again.passages[0].text[start..start + retold.statement.text.len()];
+            assert_eq!(stands, retold.statement.text);
+        }
+    }
+
+    #[test]
     fn what_is_not_plain_is_left_alone() {
         for text in [
             "Does Python have a JIT? No, but it is coming.",
@@ -411,11 +566,7 @@ mod tests {
             "Is Node.js only for small apps? No.",
             "Do you need node-fetch in Node.js? No.",
             "Is it true that Node.js cannot do that? It can.",
-            "Why is Python slow? The GIL.",
-            "How is Node.js installed? With a package manager.",
-            "How do I enable the JIT in Python? You needn't.",
             "Can I assign a name in Python there? Not with a plain sign.",
-            "Which one is faster? We measured both, and it was Node.js.",
             "Python has no JIT. No.",
             "Does Python have a JIT? Does it need one?",
             "\"When will Python 3.26 end?\"\n\n\"26 + 5\"",

@@ -1,0 +1,79 @@
+//! What stands above a sentence, read as its topic: a question that asks for more than a word ("What is new in garbage
+//! collection?"), and the heading right above.
+
+use std::ops::Range;
+
+use super::{Retold, Statement, Words, question, verb};
+use crate::document::{Kind, Role};
+use crate::matcher::{Passage, Reading};
+
+/// The most words of a topic.
+const LONGEST: usize = 16;
+/// The most words of a heading that is one.
+const LONGEST_HEADING: usize = 8;
+/// The most words of a sentence that is read with its topic.
+const LONGEST_SENTENCE: usize = 40;
+
+/// A sentence with its topic. What is made of it has to be made of words of both.
+pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
+    let passage = &reading.passages[block];
+    let sentence = passage.cut.sentences[at].clone();
+    let (above, tokens) = asked(reading, block, at).or_else(|| heading(reading, block, at))?;
+    if passage.cut.is_question(&sentence)
+        || sentence.len() > LONGEST_SENTENCE
+        || tokens.len() > LONGEST
+    {
+        return None;
+    }
+    let topic = &reading.passages[above];
+    let topic = topic.text[topic.bytes(&tokens)].trim_end_matches(['?', ':', '.']);
+    let text = format!("{topic}: {}", &passage.text[passage.bytes(&sentence)]);
+    let (named, said) = (0..topic.len(), topic.len() + 2..text.len());
+    let statement = Statement::affirmed(text)
+        .with_words_in(named)
+        .with_words_in(said);
+    Some(Retold::new(
+        block,
+        sentence,
+        (above, tokens),
+        statement.guessed(),
+    ))
+}
+
+/// The question before a sentence, if it is not answered by yes or no, and does not ask for a source or a day.
+fn asked(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
+    let (above, tokens) = question(reading, block, at)?;
+    let asked = Words::asked(&reading.passages[above], tokens.clone())?;
+    let is_open = asked.asks_for().is_some() && !asked.is(0, &["where", "when"]);
+    (is_open && !asked.denies()).then_some((above, tokens))
+}
+
+/// The heading right above a sentence that begins its section. The title of a text is too far away, and a heading that is
+/// a statement says it itself.
+fn heading(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
+    let blocks = &reading.document.blocks;
+    let above = block.checked_sub(1)?;
+    let link = blocks[block].scope.first()?;
+    let is_section = matches!(blocks[above].kind, Kind::Heading(level) if level > 1);
+    let topic = &reading.passages[above];
+    let tokens = topic.cut.sentences.last()?.clone();
+    let names_it = at == 0
+        && blocks[block].kind == Kind::Paragraph
+        && (link.role, link.block) == (Role::Heading, above)
+        && is_section
+        && topic.cut.sentences.len() == 1
+        && tokens.len() <= LONGEST_HEADING
+        && topic.topics_in(tokens.clone()).next().is_some()
+        && !topic.cut.is_question(&tokens)
+        && !is_on_condition(&reading.passages[block]);
+    names_it.then_some((above, tokens))
+}
+
+/// Whether a sentence begins with a condition, or tells the reader to do something.
+fn is_on_condition(passage: &Passage<'_>) -> bool {
+    let first = passage.word(0).to_lowercase();
+    matches!(
+        first.as_str(),
+        "if" | "when" | "whenever" | "unless" | "until"
+    ) || verb::is_plain(&first)
+}
