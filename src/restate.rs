@@ -6,6 +6,7 @@
 //! searched as any other. This module knows how English asks, answers and refers. It knows no claim, and not what
 //! anybody does with a statement; what it cannot make a statement of with certainty, it leaves alone.
 
+mod aside;
 mod cell;
 mod item;
 mod pronoun;
@@ -190,17 +191,19 @@ fn retold_in(reading: &Reading<'_>, block: usize) -> Vec<Retold> {
         Kind::Cell => return cell::retold(reading, block).into_iter().collect(),
         _ => return Vec::new(),
     }
+    if kind == Kind::Item
+        && let Some(item) = item::retold(reading, block)
+    {
+        return vec![item];
+    }
     let sentences = 0..reading.passages[block].cut.sentences.len();
     let found = sentences.filter_map(|at| {
         answer(reading, block, at)
             .or_else(|| topic::retold(reading, block, at))
             .or_else(|| pronoun::retold(reading, block, at))
+            .or_else(|| aside::retold(reading, block, at))
     });
-    let mut found: Vec<Retold> = found.collect();
-    if found.is_empty() && kind == Kind::Item {
-        found.extend(item::retold(reading, block));
-    }
-    found
+    found.collect()
 }
 
 /// An answer with its question.
@@ -532,6 +535,39 @@ mod tests {
             "We love Python. It is fast.",
             "Is Python fast? We doubt it. It is fun.",
             "Python is slow. Everybody says that it is.",
+        ] {
+            assert_eq!(statements(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_aside_says_something_of_the_name_before_it() {
+        for (text, statement) in [
+            (
+                "Node.js, a JavaScript-based framework, came up in 2009.",
+                "Node.js is a JavaScript-based framework",
+            ),
+            (
+                "If Uber, which is powered by Node.js, can do it, you can.",
+                "Uber is powered by Node.js",
+            ),
+            (
+                "We like Lyft (whose backend is Python) a lot.",
+                "Lyft's backend is Python",
+            ),
+            (
+                "We chose Node.js, a web framework.",
+                "Node.js is a web framework",
+            ),
+        ] {
+            assert_eq!(statements(text), [statement], "{text}");
+        }
+        for text in [
+            "We run Node.js, a queue and a database.",
+            "We run Node.js, a queue, and Redis.",
+            "In 2015 there was io.js, a faster fork.",
+            "Is it Node.js, a web framework?",
+            "Node.js, which with all its modules we like, is old.",
         ] {
             assert_eq!(statements(text), [""; 0], "{text}");
         }

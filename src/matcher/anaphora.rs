@@ -119,7 +119,7 @@ impl<'p, 't> Place<'p, 't> {
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
                 let topic = leading(sentence, &topics, is_pronoun)?;
-                if is_pronoun && describes(&self.passages[block], sentence, topic, self.grammar) {
+                if is_pronoun && describes(&self.passages[block], topic, self.grammar) {
                     return None;
                 }
                 return Some((topic, resolved(SubjectFrom::Previous, block, topic)));

@@ -446,6 +446,7 @@ impl<'d> Matcher<'d> {
             && !here.comparand
             && (rivals(&subject) || rule.program.atoms().iter().any(rivals))
             && !passage.chain_of(here).any(named)
+            && !modifier::describes(passage, here, &self.index.grammar)
     }
 
     /// Whether a hit takes a comparand ("than Node") for what it speaks of. With its subject named as

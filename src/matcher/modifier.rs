@@ -64,13 +64,9 @@ pub(super) fn is_of_part(passage: &Passage<'_>, topic: &Topic) -> bool {
 
 /// Whether a topic only tells of what kind something is: "Waitress is a pure-Python server". That sentence is
 /// about the other thing, and so is "it" in the next one.
-pub(super) fn describes(
-    passage: &Passage<'_>,
-    sentence: &Range<usize>,
-    topic: &Topic,
-    grammar: &Grammar,
-) -> bool {
+pub(super) fn describes(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar) -> bool {
     let Range { start, end } = topic.range;
+    let sentence = &passage.cut.sentences[passage.sentence_of(start)];
     let pauses = |t: usize| passage.cut.marks_before(t).any(Marks::PAUSE);
     let words = [
         grammar.light,
@@ -88,12 +84,19 @@ pub(super) fn describes(
     let mut before = (first..start).rev();
     let article = before.find(|t| is_one_of(passage.word(*t), &["a", "an", "the"]));
     article.is_some_and(|article| {
-        is_one_of(
-            passage.word(article - 1),
-            &["is", "are", "was", "were", "'s"],
-        ) && (article + 1..start).all(|t| !pauses(t) && !passage.covers(grammar.about, t))
+        is_linked(passage, article)
+            && (article + 1..start).all(|t| !pauses(t) && !passage.covers(grammar.about, t))
             && goes_before_a_noun()
     })
+}
+
+/// Whether a verb that links stands before an article: "is a", "is one of the".
+fn is_linked(passage: &Passage<'_>, article: usize) -> bool {
+    let is_one = article > 2
+        && is_one_of(passage.word(article - 1), &["of"])
+        && is_one_of(passage.word(article - 2), &["one"]);
+    let verb = if is_one { article - 3 } else { article - 1 };
+    is_one_of(passage.word(verb), &["is", "are", "was", "were", "'s"])
 }
 
 /// Whether the verb at `verb` only goes on from another one, of which the subject is nothing that we know:

@@ -172,7 +172,7 @@ impl<'i> Resolver<'i> {
             && topics_in(passage, kind, &before).all(|topic| {
                 names_another(passage, topic, self.grammar)
                     || owns_subject(passage, topic, before.end, self.grammar)
-                    || describes(passage, sentence, topic, self.grammar)
+                    || describes(passage, topic, self.grammar)
             })
     }
 
@@ -467,7 +467,7 @@ fn pick<'t>(
     if !is_prominent(sentence, topics) {
         return None;
     }
-    if describes(passage, sentence, first, grammar)
+    if describes(passage, first, grammar)
         || lead.alone && comes_after(passage, first, &["in", "with", "using", "via"])
     {
         return None;

@@ -1,0 +1,90 @@
+//! Asides that say something of the name before them: "Node.js, a JavaScript framework, came up", "Lyft, whose backend is
+//! Python".
+
+use std::ops::Range;
+
+use super::{Retold, Statement, verb};
+use crate::matcher::{Passage, Reading, Topic};
+use crate::text::{self, Marks};
+
+/// The most words of an aside.
+const LONGEST: usize = 24;
+
+/// The first aside of a sentence that says something of a name right before it, as a statement of its own.
+pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
+    let passage = &reading.passages[block];
+    let sentence = passage.cut.sentences[at].clone();
+    if passage.cut.is_question(&sentence) {
+        return None;
+    }
+    let mut names = passage
+        .topics_in(sentence.clone())
+        .filter(|topic| topic.is_named());
+    let is_year = |t: &usize| text::is_year(passage.text, passage.cut.tokens[*t]);
+    // "In 2015 there was io.js, a faster fork" tells of that year.
+    let year = sentence.clone().find(is_year).unwrap_or(sentence.end);
+    names.find_map(|name| {
+        if year < name.range.start {
+            return None;
+        }
+        let (aside, link) = after(passage, name, &sentence)?;
+        let mut text = format!("{}{link} ", &passage.text[passage.bytes(&name.range)]);
+        let start = text.len();
+        text.push_str(&passage.text[passage.bytes(&aside)]);
+        let place = start..text.len();
+        let statement = Statement::affirmed(text).with_words_in(place);
+        let with = (block, name.range.clone());
+        Some(Retold::new(
+            block,
+            name.range.start..aside.end,
+            with,
+            statement,
+        ))
+    })
+}
+
+/// The aside after a name, and what links the two in a statement.
+fn after(
+    passage: &Passage<'_>,
+    name: &Topic,
+    sentence: &Range<usize>,
+) -> Option<(Range<usize>, &'static str)> {
+    let start = name.range.end;
+    let opening = (start < sentence.end).then(|| passage.cut.marks_before(start))?;
+    let closing = if opening.any(Marks::OPEN) {
+        Marks::CLOSE
+    } else if opening.any(Marks::DASH) {
+        Marks::DASH
+    } else if opening.any(Marks::COMMA) {
+        Marks::COMMA
+    } else {
+        return None;
+    };
+    let ends = |t: &usize| {
+        passage
+            .cut
+            .marks_before(*t)
+            .any(closing | Marks::SEMICOLON | Marks::COLON)
+    };
+    let end = (start + 1..sentence.end).find(ends).unwrap_or(sentence.end);
+    let aside = start..end;
+    let small = |t: usize| passage.word(t).to_lowercase();
+    let joins = |t: usize| t < sentence.end && matches!(small(t).as_str(), "and" | "or" | "nor");
+    // "Node.js, a queue and a database" names several things.
+    let names_another = |t: usize| {
+        joins(t)
+            && t + 1 < sentence.end
+            && (matches!(small(t + 1).as_str(), "a" | "an" | "the")
+                || passage.topics_in(t + 1..t + 2).next().is_some())
+    };
+    if aside.len() < 2 || aside.len() > LONGEST || joins(end) {
+        return None;
+    }
+    let next = small(start + 1);
+    match small(start).as_str() {
+        "a" | "an" | "the" if !aside.clone().any(names_another) => Some((aside, " is")),
+        "which" | "who" if verb::is_finite(&next) => Some((start + 1..end, "")),
+        "whose" => Some((start + 1..end, "'s")),
+        _ => None,
+    }
+}
