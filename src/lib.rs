@@ -326,8 +326,7 @@ impl<'d> Linter<'d> {
             // It is counted as what it is, but not parsed only to be counted.
             return Err(said.foreign([text]));
         }
-        let mut document = document::read(format, text);
-        document.of_version = document::is_of_version(path);
+        let document = document::read_at(path, format, text);
         match said.foreign(document.blocks.iter().map(|block| block.prose.text())) {
             Some(foreign) => Err(Some(foreign)),
             None => Ok(document),

@@ -63,8 +63,7 @@ impl<'d> Linter<'d> {
         text: &str,
         place: &Range<usize>,
     ) -> Vec<Traced<'d>> {
-        let mut document = document::read(format, text);
-        document.of_version = document::is_of_version(path);
+        let document = document::read_at(path, format, text);
         let reading = self.matcher.read(&document);
         let (day, _) = self.day_of(text, &document);
         let written = || document::published(text, &document);

@@ -16,7 +16,7 @@ const OF_VERSIONS: [&str; 10] = [
 ];
 
 /// Whether a path leads through the folder of a version. `blog/v16.md` does not, nor does `~/work/v2`.
-pub(crate) fn is_of_version(path: &str) -> bool {
+pub(super) fn is_of_version(path: &str) -> bool {
     let folders: Vec<&str> = path.split('/').collect();
     let folders = folders.split_last().map_or(&[][..], |(_, folders)| folders);
     folders.windows(2).any(|pair| {

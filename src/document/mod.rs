@@ -34,7 +34,6 @@ mod table;
 mod told;
 mod transcript;
 
-pub(crate) use edition::is_of_version;
 pub use fold::Prose;
 pub use format::Format;
 pub use language::Foreign;
@@ -169,5 +168,13 @@ pub fn read(format: Format, text: &str) -> Document {
         Format::Rst => rst::read(text),
         Format::AsciiDoc => asciidoc::read(text),
         Format::Plain => plain::read(text),
+    }
+}
+
+/// Reads a document of which the path tells as well what it is: `docs/v16/` is kept for one version.
+pub(crate) fn read_at(path: &str, format: Format, text: &str) -> Document {
+    Document {
+        of_version: edition::is_of_version(path),
+        ..read(format, text)
     }
 }

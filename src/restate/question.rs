@@ -21,11 +21,8 @@ pub(super) fn polar(asked: &Words<'_>, yes: bool, ended: bool) -> Option<Stateme
         subject = asked.written(1..end - 1);
     }
     end += usize::from(!yes && asked.is(end, &["still"]));
-    let (subject, auxiliary) = match (subject, auxiliary) {
-        ("I" | "i", "am") => ("you", "are"),
-        ("I" | "i" | "we", auxiliary) => ("you", auxiliary),
-        both => both,
-    };
+    let subject = told(subject);
+    let auxiliary = if auxiliary == "am" { "are" } else { auxiliary };
     let after = asked.written(end..asked.len());
     if yes {
         let predicate = affirmed(auxiliary, after)?;
@@ -45,12 +42,17 @@ pub(super) fn polar(asked: &Words<'_>, yes: bool, ended: bool) -> Option<Stateme
 pub(super) fn denied_way(asked: &Words<'_>) -> Option<Statement> {
     let asks = asked.is(0, &["how"]) && asked.is(1, &["do", "can", "could", "would", "should"]);
     let end = asked.subject_end(2, true).filter(|_| asks)?;
-    let subject = match asked.written(2..end) {
-        "I" | "i" | "we" => "you",
-        subject => subject,
-    };
+    let subject = told(asked.written(2..end));
     let text = format!("{subject} cannot {}", asked.written(end..asked.len()));
     Some(Statement::negated(text, subject.len() + 1))
+}
+
+/// A subject as who answers names it: "I" is "you".
+fn told(subject: &str) -> &str {
+    match subject {
+        "I" | "i" | "we" => "you",
+        subject => subject,
+    }
 }
 
 /// What "Is there a Y?" says.
@@ -145,7 +147,7 @@ pub(super) fn open(asked: &Words<'_>, preposed: usize, said: &Words<'_>) -> Opti
     // "Which runtime has the better tools, X or Y?"
     let owns = asked.is(verb, &["has", "have"]) && choice(asked, verb).is_some();
     let text = match asked.is(verb, &AUXILIARIES) && asked.opens_subject(verb + 1) && !owns {
-        true => of_subject(asked, preposed, verb, noun, said)?,
+        true => of_subject(asked, preposed, verb, noun, said, asks_for_manner)?,
         false => as_subject(asked, verb, noun, said),
     };
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -174,13 +176,15 @@ fn degree(asked: &Words<'_>, preposed: usize, said: &Words<'_>) -> Option<String
     })
 }
 
-/// "In which language is X written?": the answer is what is said of the subject after the auxiliary.
+/// "In which language is X written?": the answer is what is said of the subject after the auxiliary; of a manner, it
+/// comes last.
 fn of_subject(
     asked: &Words<'_>,
     preposed: usize,
     at: usize,
     noun: &str,
     said: &Words<'_>,
+    asks_for_manner: bool,
 ) -> Option<String> {
     let (auxiliary, links) = (asked.word(at), verb::links(asked.word(at)));
     let start = at + 1;
@@ -193,10 +197,7 @@ fn of_subject(
         true => asked.len(),
         false => asked.subject_end(start, !links)?,
     };
-    let subject = match asked.written(start..end) {
-        "I" | "we" => "you",
-        subject => subject,
-    };
+    let subject = told(asked.written(start..end));
     let repeats = said.word(0) == asked.word(asked.len() - 1);
     let answer = said.written(usize::from(repeats && said.len() > 1)..said.len());
     if subject == "there" {
@@ -207,7 +208,6 @@ fn of_subject(
         ));
     }
     let ends_open = asked.is_preposition(asked.len() - 1);
-    let asks_for_manner = asked.is(0, &["how"]) && noun.is_empty();
     let follows_verb = preposed == 0
         && !links
         && end + 1 < asked.len()
