@@ -462,7 +462,7 @@ mod tests {
             ("Quora", Some("Quora is one of the Sites made with Python")),
             (
                 "the big Uber, whose heart it is",
-                Some("the big Uber is one of the Sites made with Python"),
+                Some("the big Uber is one of the Sites made with Python, whose heart it is"),
             ),
             ("Quora, in part", None),
             ("Quora moved on", None),
@@ -549,15 +549,15 @@ mod tests {
             ),
             (
                 "If Uber, which is powered by Node.js, can do it, you can.",
-                "Uber is powered by Node.js",
+                "If Uber: Uber is powered by Node.js",
             ),
             (
                 "We like Lyft (whose backend is Python) a lot.",
-                "Lyft's backend is Python",
+                "We like Lyft: Lyft's backend is Python",
             ),
             (
                 "We chose Node.js, a web framework.",
-                "Node.js is a web framework",
+                "We chose Node.js: Node.js is a web framework",
             ),
         ] {
             assert_eq!(statements(text), [statement], "{text}");
@@ -565,7 +565,7 @@ mod tests {
         for text in [
             "We run Node.js, a queue and a database.",
             "We run Node.js, a queue, and Redis.",
-            "In 2015 there was io.js, a faster fork.",
+            "There is a kit for Node.js, a framework.",
             "Is it Node.js, a web framework?",
             "Node.js, which with all its modules we like, is old.",
         ] {

@@ -17,7 +17,7 @@ use crate::finding::Stance;
 use crate::index::{Atom, Cue, Index, Program};
 use crate::matcher::{Barrier, Hit, Match, Passage, Reading, Topic};
 use crate::text::{Marks, is_year};
-use release::{is_bound, is_dated, is_release};
+use release::{is_bound, is_dated, is_release, is_up_to};
 
 /// Judges the stance of matches in one document by the cues around them.
 #[derive(Debug)]
@@ -84,6 +84,12 @@ impl<'r, 't> Judge<'r, 't> {
         }
         if m.truth != Truth::Never && self.reading.document.of_version {
             return (Stance::Dated, None);
+        }
+        if m.truth != Truth::Never
+            && m.claim.check.is_none()
+            && let Some(row) = near.row_of_old()
+        {
+            return (Stance::Dated, Some(row));
         }
         if m.truth != Truth::Never
             && let Some(heading) = near.dated(m.claim.subject.0 as Atom)
@@ -230,15 +236,28 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                     .chain(self.after().take(AROUND));
                 around.find_map(|(block, sentence)| first(block, sentence))
             }
-            Place::Scope => self.reading.document.blocks[self.block]
-                .scope
-                .iter()
-                .find_map(|link| {
-                    let sentences = &self.reading.passages[link.block].cut.sentences;
-                    sentences.iter().find_map(|s| first(link.block, s.clone()))
-                }),
+            Place::Scope | Place::Section => {
+                let mut above = self.reading.document.blocks[self.block].scope.iter();
+                let is_wanted = |link: &Link| cue.place == Place::Scope || !self.is_title(link);
+                above.find_map(|link| {
+                    let sentences = self.reading.passages[link.block].cut.sentences.iter();
+                    let mut sentences = sentences.filter(|_| is_wanted(link));
+                    sentences.find_map(|s| first(link.block, s.clone()))
+                })
+            }
             _ => here(self.sentence.clone()),
         }
+    }
+
+    /// Whether what stands above is the title of the whole text.
+    fn is_title(&self, link: &Link) -> bool {
+        let blocks = &self.reading.document.blocks;
+        let is_first = || {
+            !blocks[..link.block]
+                .iter()
+                .any(|b| matches!(b.kind, Kind::Heading(_)))
+        };
+        link.role == Role::Title || blocks[link.block].kind == Kind::Heading(1) && is_first()
     }
 
     fn is_in_place(&self, cue: &Cue, at: &Range<usize>) -> bool {
@@ -274,7 +293,9 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             Place::Before => before(false),
             Place::After => after(false),
             Place::Sentence => true,
-            Place::Previous | Place::Scope => cue.stance != Stance::Refuted || !self.is_turned(),
+            Place::Previous | Place::Scope | Place::Section => {
+                cue.stance != Stance::Refuted || !self.is_turned()
+            }
             Place::Answer | Place::Around => true,
             Place::Next => {
                 let start = self.after().next().map_or(0, |(_, next)| next.start);
@@ -389,15 +410,17 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         is_choice && blocks[self.block].scope.iter().any(asks)
     }
 
-    /// The year before a colon or a dash with which the sentence begins, as in a timeline: "2011: Node.js is a …".
+    /// The year before a colon or a dash with which the sentence or its paragraph begins, as in a timeline: "2011: Node.js
+    /// is a …".
     fn year(&self) -> Option<Words> {
-        let tokens = &self.passage.cut.tokens[self.sentence.clone()];
-        let [first, next, ..] = tokens else {
-            return None;
+        let tokens = &self.passage.cut.tokens;
+        let is_label = |at: &usize| {
+            let next = tokens.get(at + 1);
+            is_year(self.passage.text, tokens[*at])
+                && next.is_some_and(|t| t.before.any(Marks::COLON | Marks::DASH))
         };
-        let is_label = next.before.any(Marks::COLON | Marks::DASH);
-        let at = self.sentence.start;
-        (is_label && is_year(self.passage.text, *first)).then(|| (self.block, at..at + 1))
+        let mut starts = [self.sentence.start, 0].into_iter();
+        starts.find(is_label).map(|at| (self.block, at..at + 1))
     }
 
     /// The heading of a release above, not one of what the statement is about: that may be what is wrong.
@@ -414,6 +437,14 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             let is_bound = |t: &Topic| is_bound(&passage.text[passage.bytes(&t.range).end..]);
             is_dated(passage.text) || named.any(is_bound)
         })
+    }
+
+    /// The header of the row of a cell, if it is a version and those before it: the cell says something of these.
+    fn row_of_old(&self) -> Option<Words> {
+        let mut above = self.reading.document.blocks[self.block].scope.iter();
+        let row = above.find(|link| link.role == Role::Row)?.block;
+        let header = &self.reading.passages[row];
+        is_up_to(header.text).then_some((row, 0..header.cut.tokens.len()))
     }
 
     /// The nearest heading above that is such.

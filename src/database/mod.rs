@@ -259,11 +259,13 @@ pub enum Place {
     Around,
     /// In a heading, a lead-in, a column or row header above.
     Scope,
+    /// The same, but for the title of the whole text.
+    Section,
 }
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 11] = [
+    pub const ALL: [Place; 12] = [
         Place::Inside,
         Place::ClauseBefore,
         Place::ClauseAfter,
@@ -275,6 +277,7 @@ impl Place {
         Place::Answer,
         Place::Around,
         Place::Scope,
+        Place::Section,
     ];
 
     /// The name used in claims.toml.
@@ -291,6 +294,7 @@ impl Place {
             Place::Answer => "answer",
             Place::Around => "around",
             Place::Scope => "scope",
+            Place::Section => "section",
         }
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn read(text: &str) -> Document {
         lists: Vec::new(),
         is_quoted: false,
         is_after_heading: false,
+        is_led: false,
         margin: 0,
         adornments: Vec::new(),
     };
@@ -52,6 +53,8 @@ struct Reader<'t> {
     lists: Vec<List>,
     is_quoted: bool,
     is_after_heading: bool,
+    /// What came last stands over what follows: a heading, a lead-in, a question.
+    is_led: bool,
     /// The indent of the body of a directive.
     margin: usize,
     /// The underlines of headings by rank, and whether they have a line above, too.
@@ -109,8 +112,12 @@ impl<'t> Reader<'t> {
             self.margin = 0;
         }
         self.enter_or_leave_quotation(line.is_quoted);
+        let is_led = std::mem::take(&mut self.is_led);
         match shape {
-            Shape::Text => self.text_line(line),
+            Shape::Text => match self.flat_list(is_led) {
+                0 => self.text_line(line),
+                length => self.list_of_lines(length, is_led),
+            },
             Shape::Item {
                 marker,
                 is_numbered,
@@ -136,7 +143,10 @@ impl<'t> Reader<'t> {
                 self.outline.interrupt();
                 self.at += 1;
             }
-            Shape::Empty | Shape::Nothing => self.at += 1,
+            Shape::Empty | Shape::Nothing => {
+                self.is_led = is_led;
+                self.at += 1;
+            }
         }
     }
 
@@ -190,6 +200,66 @@ impl<'t> Reader<'t> {
         is_indented || line.text.starts_with(">>> ") || line.text.starts_with("$ ")
     }
 
+    /// How many lines are a list that has lost its marks, from the current one on: some that are no sentences,
+    /// one below the other. If nothing led them in, the first one does.
+    fn flat_list(&mut self, is_led: bool) -> usize {
+        const FEWEST: usize = 2;
+        if self.width.is_some() || self.is_quoted || self.outline.is_empty() {
+            return 0;
+        }
+        let first = self.at;
+        let mut end = first;
+        while self.shape(end) == Shape::Text
+            && self.lines[end].is_flat()
+            && self.lines[end].indent == self.margin
+            && self.underlined_rank(end).is_none()
+            && (end == first || !self.lines[end - 1].is_broken_before(&self.lines[end], None))
+        {
+            end += 1;
+        }
+        let head = usize::from(!is_led);
+        let is_headed = is_led || self.lines[first].looks_like_heading();
+        match is_headed && end - first >= FEWEST + head {
+            true => end - first,
+            false => 0,
+        }
+    }
+
+    /// Reads lines as the items of a list, below the first one if nothing else led them in, and below labels among
+    /// them ("Advantages").
+    fn list_of_lines(&mut self, length: usize, is_led: bool) {
+        let mut is_open = false;
+        for index in 0..length {
+            let line = self.lines[self.at];
+            self.at += 1;
+            if index == 0 && !is_led {
+                self.heading(line, 2);
+                continue;
+            }
+            let is_label = line.is_label() && index + 1 < length;
+            if is_open && is_label {
+                self.outline.close();
+                is_open = false;
+            }
+            let prose = self.inline(&[line]).finish();
+            if is_label {
+                self.outline.paragraph(prose, true);
+                continue;
+            }
+            if !is_open {
+                self.outline.open_list();
+                is_open = true;
+            }
+            self.outline.open_item();
+            self.outline.paragraph(prose, false);
+            self.outline.close();
+        }
+        if is_open {
+            self.outline.close();
+        }
+        self.is_after_heading = false;
+    }
+
     fn text_line(&mut self, line: Line<'t>) {
         if let Some(rank) = self.underlined_rank(self.at) {
             self.at += 2;
@@ -205,6 +275,7 @@ impl<'t> Reader<'t> {
         } else if self.outline.is_empty() && line.looks_like_title() {
             let prose = self.inline(lines).finish();
             self.outline.title(prose);
+            self.is_led = true;
         } else if line.text.ends_with(':') && line.is_short() {
             self.lead_in(lines);
         } else if line.looks_like_heading() {
@@ -269,6 +340,7 @@ impl<'t> Reader<'t> {
         let prose = self.inline(&[line]).finish();
         self.outline.heading(rank, prose);
         self.is_after_heading = true;
+        self.is_led = true;
     }
 
     /// A short line that ends in a colon: it stands over what follows.
@@ -277,6 +349,7 @@ impl<'t> Reader<'t> {
         let prose = self.inline(lines).finish();
         self.outline.paragraph(prose, true);
         self.is_after_heading = false;
+        self.is_led = true;
     }
 
     fn paragraph(&mut self, lines: &[Line<'t>]) {
@@ -284,6 +357,7 @@ impl<'t> Reader<'t> {
         let prose = self.inline(lines).finish();
         self.outline.paragraph(prose, false);
         self.is_after_heading = false;
+        self.is_led = lines.last().is_some_and(|line| line.text.ends_with('?'));
     }
 
     fn item(&mut self, line: Line<'t>, marker: usize, is_numbered: bool) {
@@ -303,6 +377,7 @@ impl<'t> Reader<'t> {
         let prose = self.inline(&lines).finish();
         self.outline.paragraph(prose, false);
         self.is_after_heading = false;
+        self.is_led = is_numbered && text.text.ends_with('?');
     }
 
     /// Opens an item in the list to which its marker belongs, and closes what ends there.
@@ -538,6 +613,43 @@ mod tests {
             title,
         ];
         assert_eq!(scope(PASTED, "It is fast enough"), owned(&answer));
+    }
+
+    #[test]
+    fn lists_that_have_lost_their_marks() {
+        const FLAT: &str = "Questions about Node\n\
+            We were asked these very often, and so we have written down what we think of them.\n\
+            1. What is it like?\n\
+            Advantages\n\
+            One language for both\n\
+            Many packages, of which some are good\n\
+            Disadvantages\n\
+            Since it has one thread, calculations that keep the processor busy are slow\n\
+            2. Who uses it?\n\
+            Companies of all sizes do, and some of them have written about it at length.\n\
+            Great names\n\
+            Uber\n\
+            Netflix\n\
+            \n\
+            A heading\n\
+            Then comes a paragraph that is long enough to be one, and that ends with a stop.\n";
+        let title = (Role::Title, "Questions about Node");
+        let question = (Role::Item, "What is it like?");
+        let good = [(Role::LeadIn, "Advantages"), question, title];
+        assert_eq!(scope(FLAT, "Many"), owned(&good));
+        let bad = [(Role::LeadIn, "Disadvantages"), question, title];
+        assert_eq!(scope(FLAT, "Since"), owned(&bad));
+        let names = (Role::Heading, "Great names");
+        assert_eq!(scope(FLAT, "Netflix"), owned(&[names, title]));
+        let heading = (Role::Heading, "A heading");
+        assert_eq!(scope(FLAT, "Then"), owned(&[heading, title]));
+        for broken in [
+            "Title\nOne\n\nTwo\n\nThree\n\nAnd here is a sentence that has a stop.",
+            "Title\n\nOne short line\nA sentence with a stop.\nAnother line\nAnd a sentence.",
+        ] {
+            let is_item = |(kind, _): &(Kind, String)| *kind == Kind::Item;
+            assert!(!texts(broken).iter().any(is_item), "{broken}");
+        }
     }
 
     #[test]

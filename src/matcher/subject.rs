@@ -123,7 +123,9 @@ impl<'i> Resolver<'i> {
             let topic = whole.filter(|_| topic.concept != subject).unwrap_or(&topic);
             return Some(resolved(SubjectFrom::Sentence, block, topic));
         }
-        let lead = lead?;
+        let Some(lead) = lead else {
+            return self.section(reading, block, kind, subject, &sentence);
+        };
         let mut resolved = self
             .earlier(passage, block, kind, subject, &sentence, &lead)
             .unwrap_or_else(|| self.above(reading, block, kind, subject, &lead))?;
@@ -256,6 +258,48 @@ impl<'i> Resolver<'i> {
             }
         }
         None
+    }
+
+    /// The subject of a section, for a sentence that names none of its own; up to there nothing else of its kind may have
+    /// been named. The heading is nothing but its name, or the sentence stands right below.
+    fn section(
+        &self,
+        reading: &Reading<'_>,
+        block: usize,
+        kind: u32,
+        subject: Atom,
+        sentence: &Range<usize>,
+    ) -> Option<Resolved> {
+        let mut scope = reading.document.blocks[block].scope.iter();
+        let link = *scope.find(|link| link.role == Role::Heading)?;
+        let heading = &reading.passages[link.block];
+        let mut topics = heading.topics.iter();
+        let topic = topics.find(|t| t.is(subject) && t.is_named())?;
+        let is_other = |t: &Topic| t.kind == kind && t.whole != topic.whole;
+        let until = |at: usize| match at == block {
+            true => sentence.end,
+            false => reading.passages[at].cut.tokens.len(),
+        };
+        let mut section =
+            (link.block..=block).flat_map(|at| reading.passages[at].topics_in(0..until(at)));
+        let is_next = link.block + 1 == block && sentence.start == 0;
+        let is_about = is_next || self.is_title(heading, topic);
+        (is_about && !section.any(is_other)).then(|| Resolved {
+            confidence: Confidence::Low,
+            ..from_above(topic, link)
+        })
+    }
+
+    /// Whether a heading is nothing but the name of something: "5. Dropbox", "What is Python?", "Python: the cons".
+    fn is_title(&self, heading: &Passage<'_>, topic: &Topic) -> bool {
+        let Range { start, end } = topic.range;
+        let says_little = |t: usize| {
+            heading.covers(self.grammar.light, t)
+                || heading.covers(self.grammar.finite, t)
+                || heading.word(t).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let ends = end == heading.cut.tokens.len() || heading.cut.marks_before(end).pause();
+        (0..start).all(says_little) && ends
     }
 
     /// The subject that the scope supplies: the nearest block above that names any rival decides.

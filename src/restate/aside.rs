@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Retold, Statement, verb};
 use crate::matcher::{Passage, Reading, Topic};
-use crate::text::{self, Marks};
+use crate::text::Marks;
 
 /// The most words of an aside.
 const LONGEST: usize = 24;
@@ -20,15 +20,15 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
     let mut names = passage
         .topics_in(sentence.clone())
         .filter(|topic| topic.is_named());
-    let is_year = |t: &usize| text::is_year(passage.text, passage.cut.tokens[*t]);
-    // "In 2015 there was io.js, a faster fork" tells of that year.
-    let year = sentence.clone().find(is_year).unwrap_or(sentence.end);
     names.find_map(|name| {
-        if year < name.range.start {
-            return None;
-        }
         let (aside, link) = after(passage, name, &sentence)?;
-        let mut text = format!("{}{link} ", &passage.text[passage.bytes(&name.range)]);
+        let named = &passage.text[passage.bytes(&name.range)];
+        // What stands before may tell what the author thinks of it: "It is a myth that".
+        let before = &passage.text[passage.bytes(&(sentence.start..name.range.end))];
+        let mut text = match name.range.start == sentence.start {
+            true => format!("{named}{link} "),
+            false => format!("{before}: {named}{link} "),
+        };
         let start = text.len();
         text.push_str(&passage.text[passage.bytes(&aside)]);
         let place = start..text.len();
@@ -81,10 +81,23 @@ fn after(
         return None;
     }
     let next = small(start + 1);
+    // "A kit for Node.js, a framework" may say it of the kit, and "In Node.js, the framework is" says nothing of it.
+    let may_be_of_other = name.range.start > sentence.start
+        && is_preposition(&small(name.range.start - 1))
+        && (end == sentence.end || name.range.start == sentence.start + 1);
     match small(start).as_str() {
-        "a" | "an" | "the" if !aside.clone().any(names_another) => Some((aside, " is")),
+        "a" | "an" | "the" if !may_be_of_other && !aside.clone().any(names_another) => {
+            Some((aside, " is"))
+        }
         "which" | "who" if verb::is_finite(&next) => Some((start + 1..end, "")),
         "whose" => Some((start + 1..end, "'s")),
         _ => None,
     }
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "for" | "in" | "on" | "of" | "to" | "with" | "by" | "from" | "about" | "at"
+    )
 }

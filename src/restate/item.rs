@@ -10,7 +10,7 @@ const LONGEST: usize = 6;
 const LONGEST_LEAD_IN: usize = 16;
 
 /// What an item says that only names something: that it is one of what the list is of. Both have to name something
-/// known, and what comes after the name may only be about it: "Facebook, whose backend is".
+/// known, and what comes after the name may only be about it: "Facebook, whose backend is", "eBay, the auction house".
 pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
     /// How many words may stand before the name: "the official".
     const BEFORE: usize = 3;
@@ -18,7 +18,7 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
     let words = passage.cut.tokens.len();
     let pauses = |t: &usize| passage.cut.marks_before(*t).pause();
     let end = (1..words).find(pauses).unwrap_or(words);
-    let goes_on = |t: usize| matches!(passage.word(t), "which" | "whose");
+    let goes_on = |t: usize| matches!(passage.word(t), "which" | "whose" | "the" | "a" | "an");
     let begins_a_name = |t: usize| {
         let mut topics = passage.topics_in(t..t + 1);
         topics.any(|topic| topic.range.start == t && topic.is_named())
@@ -47,7 +47,12 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
     }
     let name = &passage.text[passage.bytes(&(0..end))];
     let of = &above.text[above.bytes(&lead_in)];
-    let statement = Statement::affirmed(format!("{name} is one of the {of}"));
+    // What is said of it may tell that it is one no longer, or only in part.
+    let rest = match end < words {
+        true => format!(", {}", &passage.text[passage.bytes(&(end..words))]),
+        false => String::new(),
+    };
+    let statement = Statement::affirmed(format!("{name} is one of the {of}{rest}"));
     Some(Retold::new(
         block,
         0..words,

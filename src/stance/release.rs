@@ -60,6 +60,20 @@ pub(super) fn is_bound(after: &str) -> bool {
     })
 }
 
+/// Whether words are a version and those before it, and nothing else: "18.15 and older", "up to 3.6".
+pub(super) fn is_up_to(text: &str) -> bool {
+    const BOUNDS: [&str; 8] = [
+        "older", "earlier", "below", "before", "lower", "until", "up", "prior",
+    ];
+    const BESIDE: [&str; 3] = ["and", "or", "to"];
+    let is_one_of = |words: &[&str], word: &str| words.iter().any(|w| w.eq_ignore_ascii_case(word));
+    let is_version = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let bounds = |word: &str| is_one_of(&BOUNDS, word);
+    words(text).any(is_version)
+        && words(text).any(bounds)
+        && words(text).all(|word| is_version(word) || bounds(word) || is_one_of(&BESIDE, word))
+}
+
 /// The most words of the name of a package: "jest-cli".
 const NAME: usize = 2;
 
@@ -112,6 +126,27 @@ fn words(heading: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn up_to_a_version() {
+        for text in [
+            "18.15 and older",
+            "3.6 or earlier",
+            "up to 3.6",
+            "before 22",
+        ] {
+            assert!(is_up_to(text), "{text}");
+        }
+        for text in [
+            "18.15",
+            "3.6 and newer",
+            "older",
+            "before PyPI",
+            "up to you",
+        ] {
+            assert!(!is_up_to(text), "{text}");
+        }
+    }
 
     #[test]
     fn of_a_release() {

@@ -63,6 +63,37 @@ impl<'t> Line<'t> {
         self.length <= 90 && self.text.split_whitespace().count() <= 12
     }
 
+    /// No stop at the end, and not long for an item of a list.
+    pub(super) fn is_flat(&self) -> bool {
+        const LONGEST: usize = 150;
+        let is_stopped = matches!(
+            self.last_character(),
+            Some('.' | '!' | '?' | ';' | ',' | ':' | '…')
+        );
+        !is_stopped && self.length <= LONGEST && !self.text.contains(". ")
+    }
+
+    /// A word that stands over the good or the bad sides of something.
+    pub(super) fn is_label(&self) -> bool {
+        const LABELS: [&str; 14] = [
+            "pros",
+            "cons",
+            "advantages",
+            "disadvantages",
+            "benefits",
+            "drawbacks",
+            "strengths",
+            "weaknesses",
+            "limitations",
+            "features",
+            "upsides",
+            "downsides",
+            "plus",
+            "minus",
+        ];
+        LABELS.contains(&self.text.to_lowercase().as_str())
+    }
+
     /// Few words and no final stop, or a short question.
     pub(super) fn looks_like_heading(&self) -> bool {
         match self.last_character() {
