@@ -24,7 +24,7 @@ pub(super) fn belongs_together(
     !is_loose(sentence.passage(), hit, subject, grammar)
         && !is_cut_short(sentence, hit, grammar)
         && !skips_subject(sentence.passage(), hit, grammar)
-        && !is_of_other(sentence.passage(), hit, grammar)
+        && !is_of_other(sentence.passage(), hit, subject, grammar)
 }
 
 /// How many of some words say something of their own.
@@ -76,17 +76,33 @@ fn skips_subject(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
 
 /// Whether a hit goes from a name to the verb of a relative clause about something else: "packages Node.js
 /// scripts into a file that | runs in a browser". "Node.js is a platform for code that runs" may be about it.
-fn is_of_other(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
+fn is_of_other(passage: &Passage<'_>, hit: &Hit, subject: Atom, grammar: &Grammar) -> bool {
+    // "Node.js with React, which is a library that | runs in a browser"
+    let has_clause = |t: usize, next: usize| {
+        let mut before = passage.topics_in(t - 1..t);
+        relates(passage.word(t))
+            && before.any(|topic| {
+                let is_part = hit.parts.iter().any(|p| p.contains(&topic.range.start));
+                topic.is_named() && topic.range.end == t && !topic.is(subject) && !is_part
+            })
+            && !(t + 1..=next).any(|t| passage.cut.marks_before(t).pause())
+    };
     hit.parts.windows(2).any(|pair| {
         let (end, next) = (pair[0].end, pair[1].start);
-        let mut between = end..next;
-        end + 1 < next
-            && passage.topics_in(pair[0].clone()).next().is_some()
-            && passage.covers(grammar.finite, next)
-            && relates(passage.word(next - 1))
-            && between.clone().any(|t| passage.covers(grammar.about, t))
-            && !between.any(|t| passage.covers(grammar.finite, t))
+        (end + 1..next).any(|t| has_clause(t, next)) || is_of_relative(passage, pair, grammar)
     })
+}
+
+/// Whether two words of a hit are a name and the verb of a relative clause about a noun between them.
+fn is_of_relative(passage: &Passage<'_>, pair: &[Range<usize>], grammar: &Grammar) -> bool {
+    let (end, next) = (pair[0].end, pair[1].start);
+    let mut between = end..next;
+    end + 1 < next
+        && passage.topics_in(pair[0].clone()).next().is_some()
+        && passage.covers(grammar.finite, next)
+        && relates(passage.word(next - 1))
+        && between.clone().any(|t| passage.covers(grammar.about, t))
+        && !between.any(|t| passage.covers(grammar.finite, t))
 }
 
 /// Whether a hit leaves out what one of its words speaks of: "promises in Node.js without | libraries",

@@ -237,7 +237,18 @@ pub(super) fn is_entry(
         hit.range.len() <= 2
             && (counts && !says_little(before.clone()) || before.clone().any(is_number))
     };
-    fragment && (!short || is_alone() || is_head()) && !is_label && !leads_in && !is_led_in()
+    // "Airbnb – a site that came out in 2008" is about that.
+    let is_of_other = || {
+        let mut topics = passage.topics_in(tokens.start..before.end.min(tokens.start + 1));
+        sentence.kind() == Kind::Item
+            && topics.any(|t| t.is_named() && !t.is(subject) && !program.names(t.concept))
+    };
+    fragment
+        && (!short || is_alone() || is_head())
+        && !is_label
+        && !leads_in
+        && !is_led_in()
+        && !is_of_other()
 }
 
 /// Whether a name stands together with another, joined by a slash or a bracket.
@@ -260,6 +271,32 @@ fn is_key(sentence: Sentence<'_, '_>, hit: &Hit) -> bool {
     let mut code = block.prose.code().iter();
     !passage.text[bytes.clone()].contains(char::is_uppercase)
         && code.any(|code| code.start <= bytes.start && bytes.end <= code.end)
+}
+
+/// The most words of a cell that only names what its row is about.
+const NAME: usize = 2;
+
+/// Whether a program matches in the row or column header of a cell, or, if it only names something, in the cells of the
+/// row that it heads: the cell says it with them.
+pub(super) fn is_in_row_or_headers(program: &Program, sentence: Sentence<'_, '_>) -> bool {
+    let blocks = &sentence.reading.document.blocks;
+    let heads = |link: &Link| matches!(link.role, Role::Row | Role::Column);
+    let headers = blocks[sentence.block].scope.iter().filter(|l| heads(l));
+    let is_of_row = |at: &usize| {
+        let link = Link {
+            role: Role::Row,
+            block: sentence.block,
+        };
+        blocks[*at].scope.contains(&link)
+    };
+    let heads_row = sentence.kind() == Kind::Cell && sentence.tokens.len() <= NAME;
+    let after = (sentence.block + 1..blocks.len()).take_while(|at| heads_row && is_of_row(at));
+    let mut with = headers.map(|link| link.block).chain(after);
+    with.any(|block| {
+        let passage = &sentence.reading.passages[block];
+        let mut sentences = passage.cut.sentences.iter();
+        sentences.any(|tokens| program.is_in(passage, tokens))
+    })
 }
 
 /// Whether a statement that a cell makes with a heading leaves no header of the cell out: "no" below

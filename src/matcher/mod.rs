@@ -29,7 +29,7 @@ use crate::index::{Atom, Index, Program, Rule};
 use crate::text;
 use candidates::{Present, Room};
 use coherence::belongs_together;
-use entry::{is_entry, leaves_no_header_out};
+use entry::{is_entry, is_in_row_or_headers, leaves_no_header_out};
 pub(crate) use nearest::Near;
 pub(crate) use reading::{Passage, Reading, Topic};
 pub(crate) use run::{Barrier, Hit};
@@ -278,7 +278,7 @@ impl<'d> Matcher<'d> {
     fn spoilt(&self, claim: u32, sentence: Sentence<'_, '_>, present: &Present) -> Option<usize> {
         let is_in = |program: &Program| {
             present.has_all_of(program) && program.is_in(sentence.passage(), sentence.tokens)
-                || is_in_headers(program, sentence)
+                || is_in_row_or_headers(program, sentence)
         };
         let mut unless = self.index.unless[claim as usize].iter();
         unless.position(|programs| programs.iter().any(is_in))
@@ -532,19 +532,6 @@ fn is_another_value(kind: Capture, passage: &Passage<'_>, token: usize) -> bool 
     };
     let before = |back: usize| token.checked_sub(back).filter(|&at| is_value(at));
     before(1).is_none() && before(2).is_none_or(|at| !joins(at + 1))
-}
-
-/// Whether a program matches in the row or column header of a cell: the cell says it with them.
-fn is_in_headers(program: &Program, sentence: Sentence<'_, '_>) -> bool {
-    let links = &sentence.reading.document.blocks[sentence.block].scope;
-    let headers = links
-        .iter()
-        .filter(|l| matches!(l.role, Role::Row | Role::Column));
-    headers.into_iter().any(|link| {
-        let header = &sentence.reading.passages[link.block];
-        let mut sentences = header.cut.sentences.iter();
-        sentences.any(|tokens| program.is_in(header, tokens))
-    })
 }
 
 /// Of the matches of one claim that overlap or stand in one clause, keeps the best: one that is
