@@ -493,12 +493,23 @@ mod tests {
                 "## Memory in Node.js\n\nYou get about 1.4 GB. Python has no such cap.",
                 "Memory in Node.js: You get about 1.4 GB",
             ),
+            (
+                "- **Memory.** A Node.js program needs a lot.",
+                "Memory: A Node.js program needs a lot",
+            ),
+            (
+                "Still on Python 2? Its support ends in 2020.",
+                "Still on Python 2: Its support ends in 2020",
+            ),
         ] {
             assert_eq!(statements(text), [statement], "{text}");
         }
         for text in [
             "# Memory in Node.js\n\nYou get about 1.4 GB.",
             "## Memory\n\nYou get about 1.4 GB.",
+            "Does it need threads?\n\nNo. A Node.js program has one.",
+            "Not there. A Node.js program has one.",
+            "It works. A Node.js program has one.",
             "## Memory in Node.js\n\nIf you use Linux, you get about 1.4 GB.",
             "## Memory in Node.js\n\nUse less of it.",
             "## How much memory does Node.js have?\n\nIs it 1.4 GB?",

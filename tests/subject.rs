@@ -103,6 +103,23 @@ fn a_company_may_stand_in_one_sentence_and_its_technology_in_another() {
 }
 
 #[test]
+fn a_section_is_about_what_its_heading_names() {
+    assert_each_says(
+        "python-mute",
+        &[
+            "# Languages\n\n## 2. Python\n\nMy laptop is new. Whatever I buy has no voice.",
+            "# Languages\n\n## Trouble with Python\n\nWhatever I buy has no voice.",
+            "1. What about Python?\n\n   My laptop is new. Whatever I buy has no voice.",
+        ],
+    );
+    assert_none_says(&[
+        "# Languages\n\n## Trouble with Python\n\nMy laptop is new. Whatever I buy has no voice.",
+        "# Languages\n\n## 2. Python\n\nJava is similar.\n\nWhatever I buy has no voice.",
+        "# Python\n\n## My laptop\n\nWhatever I buy has no voice.",
+    ]);
+}
+
+#[test]
 fn a_question_is_scope_for_its_answer() {
     for text in [
         "Which languages are slow? Python, for one.",

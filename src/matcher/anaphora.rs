@@ -118,7 +118,7 @@ impl<'p, 't> Place<'p, 't> {
             let topics = topics.filter(|t| t.stands_for.is_none() && may_be(t));
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
-                let topic = leading(sentence, &topics, is_pronoun)?;
+                let topic = leading(&self.passages[block], sentence, &topics, is_pronoun)?;
                 if is_pronoun && describes(&self.passages[block], topic, self.grammar) {
                     return None;
                 }
@@ -183,6 +183,7 @@ impl<'p, 't> Place<'p, 't> {
 /// What a sentence is about, to the next one: its first topic, when it is prominent and not one of several.
 /// A noun tells by itself which one is meant, if it can be only one.
 fn leading<'t>(
+    passage: &Passage<'_>,
     sentence: &Range<usize>,
     topics: &[&'t Topic],
     is_pronoun: bool,
@@ -190,7 +191,7 @@ fn leading<'t>(
     let first = topics.first()?;
     let mut others = topics.iter().filter(|t| t.whole != first.whole);
     let leads = match is_pronoun {
-        true => is_prominent(sentence, topics) && others.all(|t| t.chain != first.chain),
+        true => is_prominent(passage, sentence, topics) && others.all(|t| t.chain != first.chain),
         false => others.next().is_none(),
     };
     leads.then_some(*first)

@@ -12,6 +12,7 @@ use super::run::Hit;
 use crate::document::{Document, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
+use crate::text::Marks;
 
 /// Resolves subjects. What it takes for pronouns and for words that say nothing of the subject are
 /// concepts of the database.
@@ -208,8 +209,16 @@ impl<'i> Resolver<'i> {
         // What stands before a pronoun says nothing of the subject: the pronoun is it.
         let pronoun = |t: &usize| passage.covers(self.grammar.pronoun, *t);
         let pronoun = (start..hit.range.start).rfind(pronoun);
-        let start = pronoun.unwrap_or(start);
-        let heavy = (start..hit.range.start).filter(|&t| !light(t)).count();
+        let heavy = |from: usize| (from..hit.range.start).filter(|&t| !light(t)).count();
+        // "From the client to the servers, all of its code is …": the statement points back itself.
+        let points_back = |t: usize| matches!(passage.word(t), "its" | "it");
+        let mut words = hit.parts.iter().flat_map(Clone::clone);
+        let is_inside = pronoun.is_none() && heavy(start) > 0 && words.any(points_back);
+        let start = match is_inside {
+            true => hit.range.start,
+            false => pronoun.unwrap_or(start),
+        };
+        let heavy = heavy(start);
         // "It copes with …", "Its servers are …": a verb, or what belongs to the subject.
         let room = match pronoun.map(|t| passage.word(t).to_ascii_lowercase()) {
             Some(word) if matches!(word.as_str(), "its" | "their") => 2,
@@ -222,7 +231,7 @@ impl<'i> Resolver<'i> {
             passage.word(start),
             "That" | "that" | "This" | "this" | "Those" | "These"
         ) && start < hit.range.start;
-        let loose = !fragment && heavy > 0;
+        let loose = !fragment && heavy > 0 || is_inside;
         let alone = points
             && hit.range.start == start + 1
             && passage.covers(self.grammar.finite, hit.range.start);
@@ -271,7 +280,13 @@ impl<'i> Resolver<'i> {
         sentence: &Range<usize>,
     ) -> Option<Resolved> {
         let mut scope = reading.document.blocks[block].scope.iter();
-        let link = *scope.find(|link| link.role == Role::Heading)?;
+        // "3. What are the drawbacks of Node.js?" with paragraphs of its own stands over them as a heading does.
+        let heads = |link: &&Link| {
+            let above = &reading.passages[link.block].cut;
+            let asks = || above.sentences.last().is_some_and(|s| above.is_question(s));
+            link.role == Role::Heading || link.role == Role::Item && asks()
+        };
+        let link = *scope.find(heads)?;
         let heading = &reading.passages[link.block];
         let mut topics = heading.topics.iter();
         let topic = topics.find(|t| t.is(subject) && t.is_named())?;
@@ -283,7 +298,7 @@ impl<'i> Resolver<'i> {
         let mut section =
             (link.block..=block).flat_map(|at| reading.passages[at].topics_in(0..until(at)));
         let is_next = link.block + 1 == block && sentence.start == 0;
-        let is_about = is_next || self.is_title(heading, topic);
+        let is_about = is_next || link.role == Role::Item || self.is_title(heading, topic);
         (is_about && !section.any(is_other)).then(|| Resolved {
             confidence: Confidence::Low,
             ..from_above(topic, link)
@@ -486,14 +501,23 @@ const EDGE: usize = 4;
 const FEW: usize = 11;
 
 /// Whether the first topic of a sentence may be the subject of the next one: it stands near the beginning,
-/// a topic stands at the very end, or the sentence is short and speaks of nothing else.
-pub(super) fn is_prominent(sentence: &Range<usize>, topics: &[&Topic]) -> bool {
+/// a colon leads up to it, a topic stands at the very end, or the sentence is short and speaks of nothing else.
+pub(super) fn is_prominent(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    topics: &[&Topic],
+) -> bool {
     let (Some(first), Some(last)) = (topics.first(), topics.last()) else {
         return false;
+    };
+    let is_led_up_to = || {
+        let before = passage.cut.marks_before(first.range.start);
+        before.any(Marks::COLON) && first.range.start > sentence.start
     };
     let alone = || topics.iter().all(|t| t.whole == first.whole);
     first.range.start <= sentence.start + EDGE
         || last.range.end == sentence.end
+        || is_led_up_to()
         || sentence.len() <= FEW && alone()
 }
 
@@ -508,7 +532,7 @@ fn pick<'t>(
     lead: &Lead,
 ) -> Option<&'t Topic> {
     let first = topics.first()?;
-    if !is_prominent(sentence, topics) {
+    if !is_prominent(passage, sentence, topics) {
         return None;
     }
     if describes(passage, first, grammar)

@@ -1,5 +1,5 @@
-//! What stands above a sentence, read as its topic: a question that asks for more than a word ("What is new in garbage
-//! collection?"), and the heading right above.
+//! What stands before a sentence, read as its topic: a question that asks for more than a word ("What is new in garbage
+//! collection?"), the heading right above, a label.
 
 use std::ops::Range;
 
@@ -18,7 +18,9 @@ const LONGEST_SENTENCE: usize = 40;
 pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
     let passage = &reading.passages[block];
     let sentence = passage.cut.sentences[at].clone();
-    let (above, tokens) = asked(reading, block, at).or_else(|| heading(reading, block, at))?;
+    let (above, tokens) = asked(reading, block, at)
+        .or_else(|| heading(reading, block, at))
+        .or_else(|| label(reading, block, at))?;
     if passage.cut.is_question(&sentence)
         || sentence.len() > LONGEST_SENTENCE
         || tokens.len() > LONGEST
@@ -40,11 +42,13 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
     ))
 }
 
-/// The question before a sentence, if it is not answered by yes or no, and does not ask for a source or a day.
+/// The question before a sentence, if it is not answered by yes or no, and does not ask for a source or a day. One without
+/// a verb ("Static typing?") only names what comes.
 fn asked(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
     let (above, tokens) = question(reading, block, at)?;
     let asked = Words::asked(&reading.passages[above], tokens.clone())?;
-    let is_open = asked.asks_for().is_some() && !asked.is(0, &["where", "when"]);
+    let is_bare = !(0..asked.len()).any(|at| verb::is_finite(asked.word(at)));
+    let is_open = is_bare || asked.asks_for().is_some() && !asked.is(0, &["where", "when"]);
     (is_open && !asked.denies()).then_some((above, tokens))
 }
 
@@ -67,6 +71,22 @@ fn heading(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Ran
         && !topic.cut.is_question(&tokens)
         && !is_on_condition(&reading.passages[block]);
     names_it.then_some((above, tokens))
+}
+
+/// The word or two before a sentence that only name what it is about: "**Memory.** It needs a lot."
+fn label(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
+    /// The most words of one.
+    const LONGEST: usize = 4;
+    let passage = &reading.passages[block];
+    let tokens = passage.cut.sentences.get(at.checked_sub(1)?)?.clone();
+    let is_verb = |t: usize| verb::is_finite(&passage.word(t).to_lowercase());
+    let first = Words::said(passage, tokens.clone())?;
+    let answers = reading.question_before(block, 0).is_some()
+        || first.denies()
+        || first.is_pronoun(0)
+        || first.is(0, &["yes", "sure"]);
+    let names_it = at == 1 && tokens.len() <= LONGEST && !answers && !tokens.clone().any(is_verb);
+    names_it.then_some((block, tokens))
 }
 
 /// Whether a sentence begins with a condition, or tells the reader to do something.
