@@ -476,6 +476,18 @@ mod tests {
             );
         }
         assert_eq!(statements("Our list:\n\n- Quora"), [""; 0]);
+        for (text, statement) in [
+            (
+                "These sites were made with Python:\n\n- Quora, the place for answers",
+                "Quora was made with Python, the place for answers",
+            ),
+            (
+                "Python it is.\n\nCompanies that rely on this language:\n\n- Lyft",
+                "Lyft rely on Python",
+            ),
+        ] {
+            assert_eq!(statements(text), [statement], "{text}");
+        }
     }
 
     #[test]

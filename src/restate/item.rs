@@ -1,8 +1,10 @@
 //! Items of lists, read with what their list is of: "Built with Python:", "Uber's backend services".
 
+use std::ops::Range;
+
 use super::{Retold, Statement, verb};
 use crate::document::Role;
-use crate::matcher::Reading;
+use crate::matcher::{Passage, Reading};
 
 /// The most words of an item, up to its first pause.
 const LONGEST: usize = 6;
@@ -46,17 +48,71 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
         return None;
     }
     let name = &passage.text[passage.bytes(&(0..end))];
-    let of = &above.text[above.bytes(&lead_in)];
+    let of = in_full(reading, list.block, lead_in.clone());
     // What is said of it may tell that it is one no longer, or only in part.
     let rest = match end < words {
         true => format!(", {}", &passage.text[passage.bytes(&(end..words))]),
         false => String::new(),
     };
-    let statement = Statement::affirmed(format!("{name} is one of the {of}{rest}"));
+    let statement = match predicate(above, &lead_in) {
+        Some((verb, at)) => {
+            let said = in_full(reading, list.block, at + 1..lead_in.end);
+            format!("{name} {verb} {said}{rest}")
+        }
+        None => format!("{name} is one of the {of}{rest}"),
+    };
+    let statement = Statement::affirmed(statement);
     Some(Retold::new(
         block,
         0..words,
         (list.block, lead_in),
         statement,
     ))
+}
+
+/// The verb with which a lead-in says something of each of its items, as it is said of one, and where it stands: "were
+/// developed on Node.js", "rely on it".
+fn predicate(above: &Passage<'_>, lead_in: &Range<usize>) -> Option<(String, usize)> {
+    let small = |t: usize| above.word(t).to_lowercase();
+    let relates = |word: &str| matches!(word, "that" | "which" | "who");
+    let is_plural = |t: usize| small(t).ends_with('s') || relates(&small(t));
+    let is_verb = |t: &usize| {
+        let word = small(*t);
+        is_plural(t - 1) && (verb::AUXILIARIES.contains(&&*word) || verb::is_plain(&word))
+    };
+    let at = (lead_in.start + 1..lead_in.end.saturating_sub(1)).find(is_verb)?;
+    let verb = match small(at).as_str() {
+        "are" => "is".to_owned(),
+        "were" => "was".to_owned(),
+        "have" => "has".to_owned(),
+        word => word.to_owned(),
+    };
+    Some((verb, at))
+}
+
+/// Words of a block with names in the place of what stands for them: "on this platform".
+fn in_full(reading: &Reading<'_>, block: usize, tokens: Range<usize>) -> String {
+    let passage = &reading.passages[block];
+    let words = |passage: &Passage<'_>, tokens: &Range<usize>| {
+        passage.text[passage.bytes(tokens)].to_owned()
+    };
+    let mut parts = Vec::new();
+    let mut at = tokens.start;
+    for topic in passage.topics_in(tokens.clone()) {
+        let Some((other, name)) = topic.antecedent() else {
+            continue;
+        };
+        if topic.range.start < at || other == block || topic.range.end > tokens.end {
+            continue;
+        }
+        if at < topic.range.start {
+            parts.push(words(passage, &(at..topic.range.start)));
+        }
+        parts.push(words(&reading.passages[other], name));
+        at = topic.range.end;
+    }
+    if at < tokens.end {
+        parts.push(words(passage, &(at..tokens.end)));
+    }
+    parts.join(" ")
 }

@@ -110,7 +110,8 @@ fn is_expletive(passage: &Passage<'_>, at: usize, sentence: &Range<usize>) -> bo
 fn antecedent(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let mut last = sentence.clone().rev().take(LONGEST_NAME).skip(1);
     if let Some(at) = last.find(|&t| is_one_of(passage, t, &["called", "named"])) {
-        return Some(at + 1..sentence.end);
+        let is_name = !is_one_of(passage, at + 1, &NO_NAMES);
+        return is_name.then_some(at + 1..sentence.end);
     }
     let ends =
         |t: &usize| verb::is_finite(&small(passage, *t)) || passage.cut.marks_before(*t).pause();

@@ -52,8 +52,8 @@ fn asked(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range
     (is_open && !asked.denies()).then_some((above, tokens))
 }
 
-/// The heading right above a sentence that begins its section. The title of a text is too far away, and a heading that is
-/// a statement says it itself.
+/// The heading right above a sentence that begins its section, if it names something known. The title of a text is too far
+/// away.
 fn heading(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
     let blocks = &reading.document.blocks;
     let above = block.checked_sub(1)?;
