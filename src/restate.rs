@@ -8,6 +8,7 @@
 
 mod aside;
 mod cell;
+mod inverted;
 mod item;
 mod pronoun;
 mod question;
@@ -201,6 +202,7 @@ fn retold_in(reading: &Reading<'_>, block: usize) -> Vec<Retold> {
         answer(reading, block, at)
             .or_else(|| topic::retold(reading, block, at))
             .or_else(|| pronoun::retold(reading, block, at))
+            .or_else(|| inverted::retold(reading, block, at))
             .or_else(|| aside::retold(reading, block, at))
     });
     found.collect()
@@ -558,6 +560,34 @@ mod tests {
             "We love Python. It is fast.",
             "Is Python fast? We doubt it. It is fun.",
             "Python is slow. Everybody says that it is.",
+        ] {
+            assert_eq!(statements(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_first_or_last_is_set_straight() {
+        for (text, statement) in [
+            (
+                "Threads are something that Node.js doesn't offer, alas.",
+                "Node.js doesn't offer Threads",
+            ),
+            (
+                "What Node.js lacks is a test runner.",
+                "Node.js lacks a test runner",
+            ),
+            (
+                "The only thing that Python can't do is multithreading.",
+                "Python can't do multithreading",
+            ),
+        ] {
+            assert_eq!(statements(text), [statement], "{text}");
+        }
+        for text in [
+            "Threads are something to keep in mind.",
+            "What is Node.js?",
+            "What a fine language Python is.",
+            "The only thing is speed.",
         ] {
             assert_eq!(statements(text), [""; 0], "{text}");
         }

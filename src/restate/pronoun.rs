@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::words::{is_one_of, small};
 use super::{Retold, Statement, verb};
 use crate::matcher::{Passage, Reading};
 
@@ -124,12 +125,4 @@ fn antecedent(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<us
         && is_one_of(passage, end, &SAYS_OF_IT)
         && passage.topics_in(subject.clone()).next().is_some();
     names.then_some(subject)
-}
-
-fn small(passage: &Passage<'_>, token: usize) -> String {
-    passage.word(token).to_lowercase()
-}
-
-fn is_one_of(passage: &Passage<'_>, token: usize, words: &[&str]) -> bool {
-    token < passage.cut.tokens.len() && words.contains(&small(passage, token).as_str())
 }

@@ -226,3 +226,13 @@ impl<'p> Words<'p> {
         (end <= self.len()).then_some(end)
     }
 }
+
+/// A word of a passage in small letters.
+pub(super) fn small(passage: &Passage<'_>, token: usize) -> String {
+    passage.word(token).to_lowercase()
+}
+
+/// Whether a word of a passage is one of several; past its end there is none.
+pub(super) fn is_one_of(passage: &Passage<'_>, token: usize, words: &[&str]) -> bool {
+    token < passage.cut.tokens.len() && words.contains(&small(passage, token).as_str())
+}
