@@ -14,7 +14,15 @@ const LONGEST: usize = 30;
 pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
     let passage = &reading.passages[block];
     let sentence = passage.cut.sentences[at].clone();
-    if passage.cut.is_question(&sentence) || sentence.len() > LONGEST {
+    // A condition would stand in the wrong place.
+    let is_on_condition = is_one_of(
+        passage,
+        sentence.start,
+        &[
+            "if", "when", "whenever", "unless", "suppose", "had", "should",
+        ],
+    );
+    if passage.cut.is_question(&sentence) || is_on_condition || sentence.len() > LONGEST {
         return None;
     }
     let (says, object) = last(passage, &sentence).or_else(|| first(passage, &sentence))?;
