@@ -66,11 +66,8 @@ impl<'t> Line<'t> {
     /// No stop at the end, and not long for an item of a list.
     pub(super) fn is_flat(&self) -> bool {
         const LONGEST: usize = 150;
-        let is_stopped = matches!(
-            self.last_character(),
-            Some('.' | '!' | '?' | ';' | ',' | ':' | '…')
-        );
-        !is_stopped && self.length <= LONGEST && !self.text.contains(". ")
+        let asks = self.last_character() == Some('?');
+        !asks && !self.is_stopped() && self.length <= LONGEST && !self.text.contains(". ")
     }
 
     /// A word that stands over the good or the bad sides of something.
@@ -98,20 +95,23 @@ impl<'t> Line<'t> {
     pub(super) fn looks_like_heading(&self) -> bool {
         match self.last_character() {
             Some('?') => self.looks_like_title(),
-            Some('.' | '!' | ';' | ',' | ':' | '…') => false,
-            _ => self.is_short(),
+            _ => !self.is_stopped() && self.is_short(),
         }
     }
 
     /// As a heading, but longer: titles and questions often are.
     pub(super) fn looks_like_title(&self) -> bool {
         let is_one_sentence = !self.text.contains(". ");
-        let is_stopped = matches!(
+        let words = self.text.split_whitespace().count();
+        is_one_sentence && !self.is_stopped() && self.length <= 120 && words <= 20
+    }
+
+    /// Whether it ends in a stop, which no heading does.
+    fn is_stopped(&self) -> bool {
+        matches!(
             self.last_character(),
             Some('.' | '!' | ';' | ',' | ':' | '…')
-        );
-        let words = self.text.split_whitespace().count();
-        is_one_sentence && !is_stopped && self.length <= 120 && words <= 20
+        )
     }
 
     /// The last character that is no closing bracket or quotation mark.
