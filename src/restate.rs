@@ -184,27 +184,47 @@ pub(crate) fn restate(reading: &Reading<'_>) -> Option<Restated> {
     })
 }
 
-/// The sentences of a block that say something with others.
+/// The sentences of a block that say something with others. What the author has struck out or crossed says nothing; a
+/// cross before an answer or in a cell may be a no.
 fn retold_in(reading: &Reading<'_>, block: usize) -> Vec<Retold> {
-    let kind = reading.document.blocks[block].kind;
-    match kind {
-        Kind::Paragraph | Kind::Item => {}
-        Kind::Cell => return cell::retold(reading, block).into_iter().collect(),
-        _ => return Vec::new(),
-    }
-    if kind == Kind::Item
-        && let Some(item) = item::retold(reading, block)
-    {
-        return vec![item];
-    }
-    let sentences = 0..reading.passages[block].cut.sentences.len();
-    let found = sentences.filter_map(|at| {
-        answer(reading, block, at)
-            .or_else(|| topic::retold(reading, block, at))
-            .or_else(|| pronoun::retold(reading, block, at))
-            .or_else(|| inverted::retold(reading, block, at))
-            .or_else(|| aside::retold(reading, block, at))
+    let passage = &reading.passages[block];
+    let mut found = match reading.document.blocks[block].kind {
+        Kind::Cell => cell::retold(reading, block).into_iter().collect(),
+        Kind::Paragraph => sentences_in(reading, block),
+        Kind::Item => {
+            let is_crossed = || passage.cut.is_crossed(&passage.cut.sentences[0]);
+            let item = item::retold(reading, block).filter(|_| !is_crossed());
+            item.map_or_else(|| sentences_in(reading, block), |item| vec![item])
+        }
+        _ => Vec::new(),
+    };
+    let struck = reading.document.blocks[block].prose.struck();
+    found.retain(|retold| {
+        let bytes = passage.bytes(&retold.tokens);
+        !struck
+            .iter()
+            .any(|s| s.start < bytes.end && bytes.start < s.end)
     });
+    found
+}
+
+/// The sentences of a paragraph or an item that say something with others.
+fn sentences_in(reading: &Reading<'_>, block: usize) -> Vec<Retold> {
+    let cut = &reading.passages[block].cut;
+    let found = cut
+        .sentences
+        .iter()
+        .enumerate()
+        .filter_map(|(at, sentence)| {
+            let answer = answer(reading, block, at);
+            if answer.is_some() || cut.is_crossed(sentence) {
+                return answer;
+            }
+            topic::retold(reading, block, at)
+                .or_else(|| pronoun::retold(reading, block, at))
+                .or_else(|| inverted::retold(reading, block, at))
+                .or_else(|| aside::retold(reading, block, at))
+        });
     found.collect()
 }
 
@@ -624,6 +644,23 @@ mod tests {
         ] {
             assert_eq!(statements(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_struck_out_or_crossed_is_left_alone() {
+        for text in [
+            "~~Uber, which is powered by Node.js, is big.~~",
+            "❌ Uber, which is powered by Node.js, is big.",
+            "Lyft is big. ~~From day one its backend was Python.~~",
+            "❌ What Node.js lacks is a test runner.",
+            "## Memory in Node.js\n\n~~You get about 1.4 GB.~~",
+            "Does Python have a JIT? ~~No.~~",
+            "Sites made with Python:\n\n- ~~Quora~~\n- ❌ Facebook",
+        ] {
+            assert_eq!(statements(text), [""; 0], "{text}");
+        }
+        let no = "Does Python have a JIT? ❌ No.";
+        assert_eq!(statements(no), ["Python does not have a JIT"]);
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl<'r, 't> Judge<'r, 't> {
     /// What the author does with a match.
     pub(crate) fn judge(&self, m: &Match<'_>) -> Judgement {
         let near = Surroundings::new(self, m.block, &m.hit);
-        if near.is_struck() || near.is_crossed() {
+        if near.is_struck() || near.passage.cut.is_crossed(&near.sentence) {
             return (Stance::Refuted, None);
         }
         if !m.claim.past
@@ -237,11 +237,11 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 around.find_map(|(block, sentence)| first(block, sentence))
             }
             Place::Scope | Place::Section => {
-                let mut above = self.reading.document.blocks[self.block].scope.iter();
+                let above = self.reading.document.blocks[self.block].scope.iter();
                 let is_wanted = |link: &Link| cue.place == Place::Scope || !self.is_title(link);
+                let mut above = above.filter(|link| is_wanted(link));
                 above.find_map(|link| {
-                    let sentences = self.reading.passages[link.block].cut.sentences.iter();
-                    let mut sentences = sentences.filter(|_| is_wanted(link));
+                    let mut sentences = self.reading.passages[link.block].cut.sentences.iter();
                     sentences.find_map(|s| first(link.block, s.clone()))
                 })
             }
@@ -462,14 +462,6 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         struck
             .iter()
             .any(|s| s.start <= bytes.start && bytes.end <= s.end)
-    }
-
-    /// Whether a cross stands before the sentence: "❌ Node.js is a framework".
-    fn is_crossed(&self) -> bool {
-        self.passage
-            .cut
-            .marks_before(self.sentence.start)
-            .any(Marks::CROSS)
     }
 
     /// Whether the whole statement stands between quotation marks, or in a block of quotation.

@@ -23,6 +23,11 @@ impl Cut {
         self.tokens.get(at).map_or(self.after, |t| t.before)
     }
 
+    /// Whether a cross stands before a sentence: "❌ Node.js is a framework".
+    pub(crate) fn is_crossed(&self, sentence: &Range<usize>) -> bool {
+        self.marks_before(sentence.start).any(Marks::CROSS)
+    }
+
     /// Whether a sentence ends in a question mark.
     pub(crate) fn is_question(&self, sentence: &Range<usize>) -> bool {
         self.marks_before(sentence.end).any(Marks::QUESTION)
