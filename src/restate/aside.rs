@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::words::{is_one_of, small};
 use super::{Retold, Statement, verb};
 use crate::matcher::{Passage, Reading, Topic};
 use crate::text::Marks;
@@ -68,24 +69,23 @@ fn after(
     };
     let end = (start + 1..sentence.end).find(ends).unwrap_or(sentence.end);
     let aside = start..end;
-    let small = |t: usize| passage.word(t).to_lowercase();
-    let joins = |t: usize| t < sentence.end && matches!(small(t).as_str(), "and" | "or" | "nor");
+    let joins = |t: usize| t < sentence.end && is_one_of(passage, t, &["and", "or", "nor"]);
     // "Node.js, a queue and a database" names several things.
     let names_another = |t: usize| {
         joins(t)
             && t + 1 < sentence.end
-            && (matches!(small(t + 1).as_str(), "a" | "an" | "the")
+            && (is_one_of(passage, t + 1, &["a", "an", "the"])
                 || passage.topics_in(t + 1..t + 2).next().is_some())
     };
     if aside.len() < 2 || aside.len() > LONGEST || joins(end) {
         return None;
     }
-    let next = small(start + 1);
+    let next = small(passage, start + 1);
     // "A kit for Node.js, a framework" may say it of the kit, and "In Node.js, the framework is" says nothing of it.
     let may_be_of_other = name.range.start > sentence.start
-        && is_preposition(&small(name.range.start - 1))
+        && is_preposition(&small(passage, name.range.start - 1))
         && (end == sentence.end || name.range.start == sentence.start + 1);
-    match small(start).as_str() {
+    match small(passage, start).as_str() {
         "a" | "an" | "the" if !may_be_of_other && !aside.clone().any(names_another) => {
             Some((aside, " is"))
         }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::words::{is_one_of, small};
+use super::words::{is_one_of, opens_condition, small};
 use super::{Retold, Statement, verb};
 use crate::matcher::{Passage, Reading};
 
@@ -15,13 +15,7 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
     let passage = &reading.passages[block];
     let sentence = passage.cut.sentences[at].clone();
     // A condition would stand in the wrong place.
-    let is_on_condition = is_one_of(
-        passage,
-        sentence.start,
-        &[
-            "if", "when", "whenever", "unless", "suppose", "had", "should",
-        ],
-    );
+    let is_on_condition = opens_condition(passage, sentence.start);
     if passage.cut.is_question(&sentence) || is_on_condition || sentence.len() > LONGEST {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::words::{is_one_of, small};
 use super::{Retold, Statement, verb};
 use crate::document::Role;
 use crate::matcher::{Passage, Reading};
@@ -25,7 +26,7 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
         let mut topics = passage.topics_in(t..t + 1);
         topics.any(|topic| topic.range.start == t && topic.is_named())
     };
-    let is_verb = |t: usize| verb::is_finite(&passage.word(t).to_lowercase());
+    let is_verb = |t: usize| verb::is_finite(&small(passage, t));
     if !(1..=LONGEST).contains(&end)
         || passage.cut.sentences.len() != 1
         || passage.cut.is_question(&passage.cut.sentences[0])
@@ -48,7 +49,6 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
         return None;
     }
     let name = &passage.text[passage.bytes(&(0..end))];
-    let of = in_full(reading, list.block, lead_in.clone());
     // What is said of it may tell that it is one no longer, or only in part.
     let rest = match end < words {
         true => format!(", {}", &passage.text[passage.bytes(&(end..words))]),
@@ -59,7 +59,10 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
             let said = in_full(reading, list.block, at + 1..lead_in.end);
             format!("{name} {verb} {said}{rest}")
         }
-        None => format!("{name} is one of the {of}{rest}"),
+        None => {
+            let of = in_full(reading, list.block, lead_in.clone());
+            format!("{name} is one of the {of}{rest}")
+        }
     };
     let statement = Statement::affirmed(statement);
     Some(Retold::new(
@@ -73,15 +76,14 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize) -> Option<Retold> {
 /// The verb with which a lead-in says something of each of its items, as it is said of one, and where it stands: "were
 /// developed on Node.js", "rely on it".
 fn predicate(above: &Passage<'_>, lead_in: &Range<usize>) -> Option<(String, usize)> {
-    let small = |t: usize| above.word(t).to_lowercase();
-    let relates = |word: &str| matches!(word, "that" | "which" | "who");
-    let is_plural = |t: usize| small(t).ends_with('s') || relates(&small(t));
+    let is_plural =
+        |t: usize| small(above, t).ends_with('s') || is_one_of(above, t, &["that", "which", "who"]);
     let is_verb = |t: &usize| {
-        let word = small(*t);
+        let word = small(above, *t);
         is_plural(t - 1) && (verb::AUXILIARIES.contains(&&*word) || verb::is_plain(&word))
     };
     let at = (lead_in.start + 1..lead_in.end.saturating_sub(1)).find(is_verb)?;
-    let verb = match small(at).as_str() {
+    let verb = match small(above, at).as_str() {
         "are" => "is".to_owned(),
         "were" => "was".to_owned(),
         "have" => "has".to_owned(),

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::words::{opens_condition, small};
 use super::{Retold, Statement, Words, question, verb};
 use crate::document::{Kind, Role};
 use crate::matcher::{Passage, Reading};
@@ -79,7 +80,7 @@ fn label(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range
     const LONGEST: usize = 4;
     let passage = &reading.passages[block];
     let tokens = passage.cut.sentences.get(at.checked_sub(1)?)?.clone();
-    let is_verb = |t: usize| verb::is_finite(&passage.word(t).to_lowercase());
+    let is_verb = |t: usize| verb::is_finite(&small(passage, t));
     let first = Words::said(passage, tokens.clone())?;
     let answers = reading.question_before(block, 0).is_some()
         || first.denies()
@@ -91,9 +92,5 @@ fn label(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range
 
 /// Whether a sentence begins with a condition, or tells the reader to do something.
 fn is_on_condition(passage: &Passage<'_>) -> bool {
-    let first = passage.word(0).to_lowercase();
-    matches!(
-        first.as_str(),
-        "if" | "when" | "whenever" | "unless" | "until"
-    ) || verb::is_plain(&first)
+    opens_condition(passage, 0) || verb::is_plain(&small(passage, 0))
 }

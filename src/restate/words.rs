@@ -42,6 +42,10 @@ const ASKING: [&str; 8] = [
 const PREPOSITIONS: [&str; 10] = [
     "in", "by", "for", "from", "since", "on", "to", "with", "of", "at",
 ];
+/// Words with which a condition begins.
+const CONDITIONS: [&str; 8] = [
+    "if", "when", "whenever", "unless", "until", "suppose", "had", "should",
+];
 /// Words that lead in a question and say nothing.
 const LEADING: [&str; 9] = [
     "so", "and", "but", "then", "ok", "okay", "well", "now", "also",
@@ -225,6 +229,11 @@ impl<'p> Words<'p> {
         }
         (end <= self.len()).then_some(end)
     }
+}
+
+/// Whether a condition begins at a word of a passage.
+pub(super) fn opens_condition(passage: &Passage<'_>, token: usize) -> bool {
+    is_one_of(passage, token, &CONDITIONS)
 }
 
 /// A word of a passage in small letters.
