@@ -270,6 +270,47 @@ unless = ["<who> .. replaced .. <what>"]
 }
 
 #[test]
+fn every_pattern_of_a_checked_claim_captures_its_value_also_those_of_its_frames() {
+    let pack = r#"
+[series.modules]
+title = "Modules"
+unit = "modules"
+rule = "growing"
+tolerance = 0.1
+reviewed = 2026-11-21
+points = [{ on = "2026-11-21", value = 3, source = "A count" }]
+[frame.counted]
+roles = ["what"]
+says = ["<number:n> modules of <what>"]
+[frame.uncounted]
+roles = ["what"]
+says = ["many modules of <what>"]
+"#;
+    let with = |frame: &str, says: &str| {
+        claim("python-modules").replace(
+            "says = [\"odd\"]",
+            &format!(
+                "check = {{ series = \"modules\", value = \"n\" }}\nframe = {{ {frame} = {{ what = \"python\" }} }}\nsays = [\"{says}\"]"
+            ),
+        )
+    };
+    let found = |claim: &str| {
+        let found = faults(&[MINIMAL, pack, claim]);
+        let found: Vec<_> = found.iter().map(|f| f.message.clone()).collect();
+        found
+    };
+    let sound = with("counted", "<number:n> odd modules");
+    assert_eq!(read(&[MINIMAL, pack, &sound]).wordings[1].says.len(), 2);
+    assert_eq!(
+        found(&with("uncounted", "odd modules")),
+        [
+            "`many modules of <python>` of this frame captures no `n`",
+            "this captures no `n`"
+        ]
+    );
+}
+
+#[test]
 fn a_later_pack_adds_overrides_and_withdraws() {
     let added = claim("python-is-odd")
         + &claim("python-is-even").replace("[[claim]]", "[[claim]]\nwas = ['python-was-odd']");

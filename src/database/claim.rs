@@ -85,6 +85,7 @@ pub(super) fn resolve(
     let mut unless = exceptions(&draft.unless, known, faults);
     for used in &draft.frames {
         let filled = known.frames.fill(used, &known.concepts, faults);
+        check_filled(&draft, used, &filled.says, faults);
         says.extend(filled.says);
         unless.extend(filled.unless);
     }
@@ -247,40 +248,75 @@ fn check_until(draft: &draft::Claim, defined: &Range<usize>, faults: &Faults<'_>
     }
 }
 
-/// Every pattern of a claim with a check captures the value that is checked.
-fn check_captured(draft: &draft::Claim, says: &[Pattern], faults: &Faults<'_>) {
-    let Some(check) = &draft.check else { return };
-    let Some(name) = check.value.as_ref().or(check.version.as_ref()) else {
-        return;
-    };
-    let kinds: &[Capture] = match check.series {
-        Some(_) => &[Capture::Number, Capture::Percent],
-        None => &[Capture::Version],
-    };
-    let captures = |pattern: &Pattern| {
+/// The value that a check is about, which every pattern of its claim captures.
+struct Checked<'c> {
+    name: &'c Spanned<String>,
+    kinds: &'static [Capture],
+}
+
+impl<'c> Checked<'c> {
+    fn of(check: &'c draft::Check) -> Option<Checked<'c>> {
+        Some(Checked {
+            name: check.value.as_ref().or(check.version.as_ref())?,
+            kinds: match check.series {
+                Some(_) => &[Capture::Number, Capture::Percent],
+                None => &[Capture::Version],
+            },
+        })
+    }
+
+    fn is_captured_by(&self, pattern: &Pattern) -> bool {
         let scope = pattern.scope.iter().flatten();
         let together = |term: &'_ Term| match term {
             Term::Together(parts) => parts.iter().flatten().cloned().collect(),
             term => vec![term.clone()],
         };
         let mut terms = scope.chain(&pattern.terms).flat_map(together);
-        terms.any(|term| matches!(&term, Term::Capture(kind, n) if n == name.get_ref() && kinds.contains(kind)))
-    };
-    for written in &draft.says {
-        let read = says.iter().find(|p| p.written == *written.get_ref());
-        if read.is_some_and(|pattern| !captures(pattern)) {
-            let message = format!("this captures no `{}`", name.get_ref());
-            let fault = Fault::new(written.span(), message);
-            faults.push(fault.label(name.span(), "the check needs it").help(format!(
-                "outside of brackets, like `<{}:{}>`",
-                kinds[0].name(),
-                name.get_ref()
-            )));
+        terms.any(|term| matches!(&term, Term::Capture(kind, n) if n == self.name.get_ref() && self.kinds.contains(kind)))
+    }
+
+    /// What is wrong where something does not capture it.
+    fn fault(&self, at: Range<usize>, what: &str) -> Fault {
+        let name = self.name.get_ref();
+        let fault = Fault::new(at, format!("{what} captures no `{name}`"));
+        fault
+            .label(self.name.span(), "the check needs it")
+            .help(format!(
+                "outside of brackets, like `<{}:{name}>`",
+                self.kinds[0].name()
+            ))
+    }
+}
+
+/// Every pattern of a claim with a check captures the value that is checked.
+fn check_captured(draft: &draft::Claim, says: &[Pattern], faults: &Faults<'_>) {
+    let Some(check) = &draft.check else { return };
+    if let Some(checked) = Checked::of(check) {
+        for written in &draft.says {
+            let read = says.iter().find(|p| p.written == *written.get_ref());
+            if read.is_some_and(|pattern| !checked.is_captured_by(pattern)) {
+                faults.push(checked.fault(written.span(), "this"));
+            }
         }
     }
-    if !draft.frames.is_empty() || !draft.regex.is_empty() {
-        let message = "a claim with a `check` is said by `says` alone";
+    if !draft.regex.is_empty() {
+        let message = "a regular expression captures nothing that a `check` could be about";
         faults.push(Fault::new(check.span.clone(), message));
+    }
+}
+
+/// So does every pattern of a frame that such a claim has.
+fn check_filled(
+    draft: &draft::Claim,
+    used: &draft::FrameUse,
+    says: &[Pattern],
+    faults: &Faults<'_>,
+) {
+    let checked = draft.check.as_ref().and_then(Checked::of);
+    let Some(checked) = checked else { return };
+    if let Some(pattern) = says.iter().find(|p| !checked.is_captured_by(p)) {
+        let what = format!("`{}` of this frame", pattern.written);
+        faults.push(checked.fault(used.frame.span(), &what));
     }
 }
 
