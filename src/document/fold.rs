@@ -18,6 +18,8 @@ pub struct Prose {
     map: SourceMap,
     struck: Vec<Range<usize>>,
     code: Vec<Range<usize>>,
+    /// Where the author has broken a line: bytes of the folded text, in order.
+    broken: Vec<usize>,
 }
 
 impl Prose {
@@ -60,6 +62,34 @@ impl Prose {
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// The lines that the author has broken it into: at `<br>`, not where the source happens to wrap.
+    pub(super) fn lines(&self) -> Vec<Prose> {
+        let starts = [0].into_iter().chain(self.broken.iter().copied());
+        let ends = self.broken.iter().copied().chain([self.text.len()]);
+        let lines = starts.zip(ends).map(|(start, end)| self.part(start..end));
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    /// A part of it, without the spaces at its ends.
+    fn part(&self, part: Range<usize>) -> Prose {
+        let text = &self.text[part.clone()];
+        let start = part.start + (text.len() - text.trim_start().len());
+        let text = text.trim();
+        let end = start + text.len();
+        let inside = |ranges: &[Range<usize>]| {
+            let cut = ranges.iter().map(|r| r.start.max(start)..r.end.min(end));
+            let cut = cut.filter(|r| !r.is_empty());
+            cut.map(|r| r.start - start..r.end - start).collect()
+        };
+        Prose {
+            map: self.map.part(start..end),
+            struck: inside(&self.struck),
+            code: inside(&self.code),
+            broken: Vec::new(),
+            text: text.to_owned(),
+        }
     }
 
     /// The source range of a folded range, both in bytes: as tight as the pieces allow, without what
@@ -174,6 +204,15 @@ impl Folder {
                 }
             }
             None => self.push_as(text, start..start + source.len()),
+        }
+    }
+
+    /// The author breaks the line.
+    pub(super) fn break_line(&mut self, source: Range<usize>) {
+        self.space(source, false);
+        let at = self.prose.text.len();
+        if at > 0 && self.prose.broken.last() != Some(&at) {
+            self.prose.broken.push(at);
         }
     }
 

@@ -59,6 +59,7 @@ pub(super) fn apply_inline(tag: &str, range: Range<usize>, inline: &mut Inline<'
         Element::Code => inline.code(!is_end),
         Element::Quote => inline.stand_for("\"", range),
         Element::Inline | Element::Unknown => {}
+        Element::Break => inline.line_break(range),
         _ => inline.space(range),
     }
 }

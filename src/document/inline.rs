@@ -75,6 +75,11 @@ impl<'t> Inline<'t> {
         self.folder.push_as(" ", range);
     }
 
+    /// The author breaks the line.
+    pub(super) fn line_break(&mut self, range: Range<usize>) {
+        self.folder.break_line(range);
+    }
+
     /// Bold text begins or ends.
     pub(super) fn bold(&mut self, begins: bool) {
         self.bold_depth = match begins {

@@ -110,7 +110,8 @@ impl<'t> Reader<'t, '_> {
                 self.captions.extend(caption);
                 html::apply_inline(&tag, range, &mut self.inline);
             }
-            Event::SoftBreak | Event::HardBreak => self.inline.space(range),
+            Event::SoftBreak => self.inline.space(range),
+            Event::HardBreak => self.inline.line_break(range),
             Event::Rule => self.outline.interrupt(),
             Event::TaskListMarker(false) => self.outline.empty_box(),
             Event::Html(_)

@@ -189,6 +189,9 @@ impl Outline {
             self.current.above = item.map(|block| link(Role::Item, block));
             return;
         }
+        if let Some(lines) = items_of(&prose) {
+            return self.list_of(lines);
+        }
         if leads {
             self.current.lead = None;
         }
@@ -198,6 +201,21 @@ impl Outline {
         if leads {
             self.current.lead = block;
         }
+    }
+
+    /// Lines that are the items of a list; a first one that ends in a colon leads them in.
+    fn list_of(&mut self, lines: Vec<Prose>) {
+        let mut lines = lines.into_iter().peekable();
+        if let Some(first) = lines.next_if(|line| line.text().ends_with(':')) {
+            self.paragraph(first, false);
+        }
+        self.open_list();
+        for line in lines {
+            self.open_item();
+            self.paragraph(line, false);
+            self.close();
+        }
+        self.close();
     }
 
     /// The text that stands for a picture.
@@ -372,6 +390,19 @@ impl Outline {
 
 fn link(role: Role, block: usize) -> Link {
     Link { role, block }
+}
+
+/// The lines of a paragraph, when they are a list in all but its marks: some, one below the other, each of which
+/// begins as a statement does and ends without going on.
+fn items_of(prose: &Prose) -> Option<Vec<Prose>> {
+    const FEWEST: usize = 3;
+    let lines = prose.lines();
+    let begins = |line: &Prose| {
+        let first = line.text().chars().find(|c| c.is_alphanumeric());
+        first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+    };
+    let stands_alone = |line: &Prose| begins(line) && !line.text().ends_with([',', ';']);
+    (lines.len() >= FEWEST && lines.iter().all(stands_alone)).then_some(lines)
 }
 
 fn is_short(text: &str) -> bool {

@@ -75,6 +75,23 @@ impl SourceMap {
         start..end.max(start)
     }
 
+    /// The map of a part of the text.
+    pub(super) fn part(&self, part: Range<usize>) -> SourceMap {
+        let mut map = SourceMap::default();
+        for piece in &self.0 {
+            let text = piece.text.start.max(part.start)..piece.text.end.min(part.end);
+            if text.is_empty() {
+                continue;
+            }
+            let source = match piece.verbatim {
+                true => self.source(text.clone()),
+                false => piece.source.clone(),
+            };
+            map.append(text.len(), source, piece.verbatim);
+        }
+        map
+    }
+
     /// This map, of a text that was made from a transcript, carried back to what `transcript` stands for.
     pub(super) fn through(&self, transcript: &SourceMap) -> SourceMap {
         let mut map = SourceMap::default();

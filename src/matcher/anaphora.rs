@@ -113,13 +113,19 @@ impl<'p, 't> Place<'p, 't> {
         let last_sentences = last.map_or(&[][..], |block| &self.passages[block].cut.sentences);
         let back = earlier.iter().map(|s| (self.block, s)).rev();
         let back = back.chain(last_sentences.iter().rev().map(|s| (self.block - 1, s)));
+        let opens = is_pronoun && range.start == self.tokens.start;
         for (block, sentence) in back.take(REACH) {
-            let topics = self.passages[block].topics_in(sentence.clone());
+            let passage = &self.passages[block];
+            // "It is built on V8. It offers …": what goes on with "it" goes on about the same.
+            if opens && opens_with_it(passage, sentence, self.grammar) {
+                continue;
+            }
+            let topics = passage.topics_in(sentence.clone());
             let topics = topics.filter(|t| t.stands_for.is_none() && may_be(t));
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
-                let topic = leading(&self.passages[block], sentence, &topics, is_pronoun)?;
-                if is_pronoun && describes(&self.passages[block], topic, self.grammar) {
+                let topic = leading(passage, sentence, &topics, is_pronoun)?;
+                if is_pronoun && describes(passage, topic, self.grammar) {
                     return None;
                 }
                 return Some((topic, resolved(SubjectFrom::Previous, block, topic)));
@@ -178,6 +184,16 @@ impl<'p, 't> Place<'p, 't> {
         let expletive = self.grammar.expletive;
         expletive.is_some_and(|e| self.passage().covers(e, range.start))
     }
+}
+
+/// Whether a sentence begins with an "it" that stands for something.
+pub(super) fn opens_with_it(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    grammar: &Grammar,
+) -> bool {
+    let first = sentence.start;
+    passage.covers(grammar.it, first) && !passage.covers(grammar.expletive, first)
 }
 
 /// What a sentence is about, to the next one: its first topic, when it is prominent and not one of several.

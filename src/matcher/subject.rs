@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Resolved;
+use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
     describes, goes_on, is_of_part, names_another, owns_subject, shares_another,
@@ -256,7 +257,11 @@ impl<'i> Resolver<'i> {
         lead: &Lead,
     ) -> Option<Option<Resolved>> {
         let at = passage.sentence_of(sentence.start);
+        let goes_on = opens_with_it(passage, sentence, self.grammar);
         for earlier in passage.cut.sentences[..at].iter().rev().take(REACH) {
+            if goes_on && opens_with_it(passage, earlier, self.grammar) {
+                continue;
+            }
             let topics = topics_in(passage, kind, earlier).filter(|t| t.stands_for.is_none());
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {

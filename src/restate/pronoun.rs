@@ -7,6 +7,8 @@ use super::words::{is_one_of, small};
 use super::{Retold, Statement, verb};
 use crate::matcher::{Passage, Reading};
 
+/// How many sentences back a pronoun may point.
+const REACH: usize = 3;
 /// The most words of a sentence that is read so.
 const LONGEST: usize = 40;
 /// The most words of what a pronoun stands for.
@@ -35,8 +37,14 @@ const NO_NAMES: [&str; 40] = [
 /// A sentence with what its pronoun stands for in the pronoun's place. What is made of it has to be made of that.
 pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
     let passage = &reading.passages[block];
-    let before = passage.cut.sentences.get(at.checked_sub(1)?)?;
     let sentence = passage.cut.sentences[at].clone();
+    // "It runs on V8. It offers …": what goes on with "it" goes on about the same.
+    let opens = |sentence: &&Range<usize>| is_one_of(passage, sentence.start, &["it"]);
+    let mut earlier = passage.cut.sentences[..at].iter().rev();
+    let before = match opens(&&sentence) {
+        true => earlier.take(REACH).find(|earlier| !opens(earlier))?,
+        false => earlier.next()?,
+    };
     if sentence.len() > LONGEST
         || passage.cut.is_question(&sentence)
         || passage.cut.is_question(before)
