@@ -96,7 +96,7 @@ impl<'i> Resolver<'i> {
         let rivals: Vec<&Topic> = topics_in(passage, kind, &sentence).collect();
 
         // "It is a Python framework" says nothing of Python.
-        let is_a = matches!(passage.word(hit.range.start), "is" | "are" | "was" | "were");
+        let is_a = is_being(passage.word(hit.range.start));
         let within = |t: &&&Topic| {
             !is_a
                 && hit.range.start <= t.range.start
@@ -220,10 +220,13 @@ impl<'i> Resolver<'i> {
             false => pronoun.unwrap_or(start),
         };
         let heavy = heavy(start);
-        // "It copes with …", "Its servers are …": a verb, or what belongs to the subject.
-        let room = match pronoun.map(|t| passage.word(t).to_ascii_lowercase()) {
-            Some(word) if matches!(word.as_str(), "its" | "their") => 2,
-            Some(word) if matches!(word.as_str(), "it" | "they") => 1,
+        // "It copes with …", "Its servers are …": a verb, or what belongs to the subject. Where "it" opens the sentence and
+        // does something, what follows is about it as well: "It offers features like …".
+        let acts = |t: usize| t == sentence.start && !is_being(passage.word(t + 1));
+        let room = match pronoun.map(|t| (t, passage.word(t).to_ascii_lowercase())) {
+            Some((_, word)) if matches!(word.as_str(), "its" | "their") => 2,
+            Some((t, word)) if word == "it" && acts(t) => 6,
+            Some((_, word)) if matches!(word.as_str(), "it" | "they") => 1,
             _ => 0,
         };
         let fragment = reading.document.blocks[block].kind.is_fragment();
@@ -361,6 +364,10 @@ pub(super) fn above<'p>(
         let topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();
         (!topics.is_empty()).then_some((*link, topics))
     })
+}
+
+fn is_being(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were")
 }
 
 fn is_article(word: &str) -> bool {
