@@ -25,6 +25,15 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
             "People like Python, although it is in truth slow.",
             Sentence,
         ),
+        // What goes on with "it" goes on about the same.
+        (
+            "Python is popular. It came before Java. It is slow.",
+            Previous,
+        ),
+        (
+            "Python is popular. It offers single threads and slow code.",
+            Previous,
+        ),
         // A noun tells which of two is meant.
         (
             "Python grew with the Shelf. The language is slow.",
@@ -38,6 +47,8 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
         "Java is popular. It is slow.",
         "Python and Java are popular. It is slow.",
         "Java is popular. The language is slow.",
+        // Either may be meant.
+        "Java is built on Python. The language is slow.",
         "Python is popular. The language server is slow.",
         "Python is popular. The framework is slow.",
         "Python is popular. It is possible to be slow.",

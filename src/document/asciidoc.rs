@@ -631,7 +631,7 @@ mod tests {
             let above = [
                 (Role::Column, "Node"),
                 (Role::Row, "Speed"),
-                (Role::Column, "A"),
+                (Role::Corner, "A"),
                 (Role::LeadIn, "Compare:"),
             ];
             assert_eq!(scope(text, "a quick one"), owned(&above), "{text}");

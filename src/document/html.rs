@@ -584,6 +584,28 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_the_author_breaks_are_items() {
+        let list = document("<h2>Node.js</h2><p>Fast<br>Best for <b>small</b> sites.<br>Easy</p>");
+        assert_eq!(
+            told::texts(&list)[1..],
+            owned(&[
+                (Kind::Item, "Fast"),
+                (Kind::Item, "Best for small sites."),
+                (Kind::Item, "Easy"),
+            ])
+        );
+        assert_eq!(told::scope(&list, "Best"), told::scope(&list, "Easy"));
+        // A verse, an address, a sentence that goes on.
+        for text in [
+            "<p>Fast and<br>good for small<br>Sites</p>",
+            "<p>Fast,<br>Good,<br>Easy</p>",
+            "<p>Fast<br>Easy</p>",
+        ] {
+            assert_eq!(told::texts(&document(text)).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn a_page_is_its_prose() {
         let page = "<!DOCTYPE html><html><head><title>T &amp; U</title>\
             <style>p { x }</style><script>if (a < b) {}</script></head>\n<body>\
@@ -722,7 +744,7 @@ mod tests {
             owned(&[
                 (Role::Column, column),
                 (Role::Row, row),
-                (Role::Column, "Line"),
+                (Role::Corner, "Line"),
                 (Role::LeadIn, "Lines"),
             ])
         };

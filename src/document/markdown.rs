@@ -334,6 +334,28 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_the_author_breaks_are_items() {
+        let list = document("# Node.js\n\nFast  \nBest for **small** sites.  \nEasy");
+        assert_eq!(
+            told::texts(&list)[1..],
+            owned(&[
+                (Kind::Item, "Fast"),
+                (Kind::Item, "Best for small sites."),
+                (Kind::Item, "Easy"),
+            ])
+        );
+        assert_eq!(told::scope(&list, "Best"), told::scope(&list, "Easy"));
+        // A verse, an address, a sentence that goes on.
+        for text in [
+            "Fast and  \ngood for small  \nSites",
+            "Fast,  \nGood,  \nEasy",
+            "Fast  \nEasy",
+        ] {
+            assert_eq!(told::texts(&document(text)).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn words_are_kept_and_markup_is_not() {
         for (text, expected) in [
             (

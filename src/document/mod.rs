@@ -138,6 +138,8 @@ pub enum Role {
     Column,
     /// The first cell of this cell's row.
     Row,
+    /// The header of the first column, which tells what the rows are about.
+    Corner,
     /// A heading above.
     Heading,
     /// The title of the document.
@@ -150,7 +152,7 @@ impl Role {
         match self {
             Role::Item => "item",
             Role::LeadIn => "lead-in",
-            Role::Column => "column header",
+            Role::Column | Role::Corner => "column header",
             Role::Row => "row header",
             Role::Heading => "heading",
             Role::Title => "title",

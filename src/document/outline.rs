@@ -250,7 +250,7 @@ impl Outline {
             // What heads the first column tells what the rows are about: "Node.js line".
             let corner = grid.columns.first().copied().flatten();
             let corner = corner.filter(|_| grid.column > 0);
-            scope.extend(corner.map(|block| link(Role::Column, block)));
+            scope.extend(corner.map(|block| link(Role::Corner, block)));
         }
         scope.extend(self.scope());
         let block = self.push(Kind::Cell, prose, scope);

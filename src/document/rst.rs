@@ -786,7 +786,7 @@ mod tests {
             let above = [
                 (Role::Column, "Node"),
                 (Role::Row, "Speed"),
-                (Role::Column, "A"),
+                (Role::Corner, "A"),
             ];
             assert_eq!(scope(text, "quick so"), owned(&above), "{text}");
         }

@@ -11,7 +11,7 @@ use super::reading::{Passage, Topic};
 use super::subject::{REACH, above, from_above, is_prominent, resolved};
 use crate::document::{Document, Kind};
 use crate::finding::SubjectFrom;
-use crate::index::Grammar;
+use crate::index::{Atom, Grammar};
 use crate::text::Marks;
 
 /// Adds to some passages the topics that are not named in them, but stood for.
@@ -88,12 +88,35 @@ impl<'p, 't> Place<'p, 't> {
                         && (is_pronoun || self.grammar.called(topic.concept) == Some(anaphor))
                 };
                 let antecedent = self.antecedent(&range, is_pronoun, &may_be);
+                let antecedent = antecedent.filter(|(topic, referent)| {
+                    is_pronoun || !self.may_mean_one_before(&range, topic, referent)
+                });
                 found.extend(antecedent.map(|(topic, referent)| {
                     topic.stood_for_by(range.clone(), referent, !is_pronoun)
                 }));
             }
         }
         found
+    }
+
+    /// Whether a noun may as well mean something that its sentence named before the antecedent: "Express is built on
+    /// Node.js. This framework …".
+    fn may_mean_one_before(&self, noun: &Range<usize>, topic: &Topic, named: &Resolved) -> bool {
+        let there = &self.passages[named.block];
+        let sentence = &there.cut.sentences[there.sentence_of(named.tokens.start)];
+        let called: Vec<Atom> = self
+            .passage()
+            .telling(noun.clone())
+            .map(|(concept, _)| concept)
+            .collect();
+        let mut before = there.topics_in(sentence.start..named.tokens.start);
+        before.any(|other| {
+            let may_be = self.grammar.called(other.concept);
+            other.kind == topic.kind
+                && other.whole != topic.whole
+                && other.is_named()
+                && may_be.is_some_and(|name| called.contains(&name))
+        })
     }
 
     /// What a pronoun stands for, and what tells it: nearest first.

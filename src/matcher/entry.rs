@@ -40,7 +40,7 @@ pub(super) fn is_answered_by(sentence: Sentence<'_, '_>, link: Link) -> bool {
     let scope = &sentence.reading.document.blocks[sentence.block].scope;
     let is_next = link.block == sentence.block || link.block + 1 == sentence.block;
     match link.role {
-        Role::Column | Role::Row => true,
+        Role::Column | Role::Row | Role::Corner => true,
         Role::LeadIn | Role::Item => is_next || scope.first() == Some(&link),
         Role::Heading | Role::Title => is_next,
     }
@@ -67,6 +67,9 @@ pub(super) fn names_class(
             && (is_joined(start) || matches!(above.word(start - 1), "and" | "or"));
     let may_be_one = match role {
         Role::Column | Role::Row => true,
+        // "Framework" is what the rows are of, not the cells beside the first one; "Rank on GitHub" tells of them all.
+        Role::Corner if hit.range.len() == 1 => return false,
+        Role::Corner => true,
         Role::LeadIn => end == tokens.end || above.cut.is_question(tokens),
         _ => above.cut.is_question(tokens),
     };
@@ -280,7 +283,7 @@ const NAME: usize = 2;
 /// row that it heads: the cell says it with them.
 pub(super) fn is_in_row_or_headers(program: &Program, sentence: Sentence<'_, '_>) -> bool {
     let blocks = &sentence.reading.document.blocks;
-    let heads = |link: &Link| matches!(link.role, Role::Row | Role::Column);
+    let heads = |link: &Link| matches!(link.role, Role::Row | Role::Column | Role::Corner);
     let headers = blocks[sentence.block].scope.iter().filter(|l| heads(l));
     let is_of_row = |at: &usize| {
         let link = Link {

@@ -10,7 +10,7 @@ use super::anaphora;
 use super::identifier::Identifiers;
 use crate::document::{Block, Document};
 use crate::index::{Atom, Grammar, Index, Lexicon, Mention, Room};
-use crate::text::{Cut, Marks, cut};
+use crate::text::{Cut, Marks, cut_around};
 
 /// A form of more words than this is not seen to cover its last ones.
 const LONGEST_FORM: usize = 6;
@@ -214,7 +214,7 @@ fn telling<'m>(
 impl<'t> Passage<'t> {
     fn new(block: &'t Block, lexicon: &'t Lexicon, room: &mut Room) -> Passage<'t> {
         let text = block.prose.text();
-        let cut = cut(text);
+        let cut = cut_around(text, block.prose.code());
         let mut mentions = lexicon.mentions(text, &cut.tokens, room);
         let identifiers = Identifiers::new(text, &cut.tokens, block.prose.code());
         if !identifiers.is_empty() {

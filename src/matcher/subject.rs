@@ -425,7 +425,7 @@ struct Lead {
 /// A topic as what supplies the subject from a block above.
 pub(super) fn from_above(topic: &Topic, link: Link) -> Resolved {
     let confidence = match link.role {
-        Role::Item | Role::LeadIn | Role::Column | Role::Row => Confidence::High,
+        Role::Item | Role::LeadIn | Role::Column | Role::Row | Role::Corner => Confidence::High,
         Role::Heading => Confidence::Medium,
         Role::Title => Confidence::Low,
     };
@@ -441,7 +441,7 @@ pub(crate) fn supplied_by(role: Role) -> SubjectFrom {
     match role {
         Role::Item => SubjectFrom::Item,
         Role::LeadIn => SubjectFrom::LeadIn,
-        Role::Column => SubjectFrom::Column,
+        Role::Column | Role::Corner => SubjectFrom::Column,
         Role::Row => SubjectFrom::Row,
         Role::Heading => SubjectFrom::Heading,
         Role::Title => SubjectFrom::Title,

@@ -86,13 +86,26 @@ fn after(
         && is_preposition(&small(passage, name.range.start - 1))
         && (end == sentence.end || name.range.start == sentence.start + 1);
     match small(passage, start).as_str() {
-        "a" | "an" | "the" if !may_be_of_other && !aside.clone().any(names_another) => {
+        "a" | "an" | "the"
+            if !may_be_of_other
+                && !aside.clone().any(names_another)
+                && !is_clause(passage, &aside) =>
+        {
             Some((aside, " is"))
         }
         "which" | "who" if verb::is_finite(&next) => Some((start + 1..end, "")),
         "whose" => Some((start + 1..end, "'s")),
         _ => None,
     }
+}
+
+/// Whether words have a verb of their own, not only in what they say of a noun: "the two would not be so close", but
+/// "a runtime that is fast".
+fn is_clause(passage: &Passage<'_>, words: &Range<usize>) -> bool {
+    let mut verbs = words.clone();
+    let verb = verbs.find(|&t| is_one_of(passage, t, &verb::AUXILIARIES));
+    let relates = |t: usize| is_one_of(passage, t, &["that", "which", "who", "whose", "where"]);
+    verb.is_some_and(|verb| !(words.start..verb).any(relates))
 }
 
 fn is_preposition(word: &str) -> bool {

@@ -10,5 +10,5 @@ mod token;
 
 pub(crate) use aside::aside_end;
 pub(crate) use number::{Amount, count, is_year, may_begin_value, percent, version};
-pub(crate) use sentence::{Cut, cut};
+pub(crate) use sentence::{Cut, cut, cut_around};
 pub(crate) use token::{Marks, Token, words};

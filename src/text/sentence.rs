@@ -84,7 +84,17 @@ const AFTER_COMMA: List<19> = List::new([
 
 /// Cuts a folded text into tokens, sentences and clauses.
 pub(crate) fn cut(text: &str) -> Cut {
+    cut_around(text, &[])
+}
+
+/// The same where ranges of bytes are code, within which no sentence ends: "typing.List".
+pub(crate) fn cut_around(text: &str, code: &[Range<usize>]) -> Cut {
     let (tokens, after) = tokens(text);
+    let is_code = |at: usize| {
+        let joint = tokens[at - 1].range().end - 1..tokens[at].range().start + 1;
+        let mut code = code.iter();
+        code.any(|code| code.start <= joint.start && joint.end <= code.end)
+    };
     let mut sentences = Vec::new();
     let mut clauses = Vec::with_capacity(tokens.len());
     let mut start = 0;
@@ -92,9 +102,12 @@ pub(crate) fn cut(text: &str) -> Cut {
     let mut subordinate = false;
     for at in 0..tokens.len() {
         let answered = at == start + 1
-            && ANSWERS.has(tokens[start].of(text))
-            && tokens[at].before.any(Marks::COMMA | Marks::DASH);
-        let opens = if at > start && (answered || ends_sentence(text, &tokens, at)) {
+            && (ANSWERS.has(tokens[start].of(text))
+                && tokens[at].before.any(Marks::COMMA | Marks::DASH)
+                || matches!(tokens[start].of(text), "No" | "Yes")
+                    && tokens[at].before.any(Marks::COLON));
+        let opens = if at > start && (answered || ends_sentence(text, &tokens, at) && !is_code(at))
+        {
             sentences.push(start..at);
             start = at;
             true
@@ -244,6 +257,13 @@ mod tests {
                 text[from..cut.tokens[s.end - 1].range().end].to_owned()
             })
             .collect()
+    }
+
+    #[test]
+    fn no_sentence_ends_within_code() {
+        let text = "import typing.List and go on.Then stop";
+        assert_eq!(cut(text).sentences.len(), 3);
+        assert_eq!(cut_around(text, &[7..18]).sentences.len(), 2);
     }
 
     #[test]
