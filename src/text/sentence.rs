@@ -263,7 +263,12 @@ mod tests {
     fn no_sentence_ends_within_code() {
         let text = "import typing.List and go on.Then stop";
         assert_eq!(cut(text).sentences.len(), 3);
-        assert_eq!(cut_around(text, &[7..18]).sentences.len(), 2);
+        assert_eq!(
+            cut_around(text, std::slice::from_ref(&(7..18)))
+                .sentences
+                .len(),
+            2
+        );
     }
 
     #[test]
