@@ -261,6 +261,11 @@ fn statement(
     }
     let reply = Reply::read(&said);
     let mut statement = match (asked.asks_for(), reply) {
+        // "Is it a part of that? It was."
+        (None, Some(reply)) if said.part(0..reply.length).is_past() && !asked.is_past() => {
+            return None;
+        }
+        (None, Some(reply)) if !reply.yes && asked.lacks() => return None,
         (None, Some(reply)) => polar(&asked, reply.yes, reply.ended)?,
         (
             Some(_),
@@ -694,6 +699,8 @@ mod tests {
             "Is it true that Node.js cannot do that? It can.",
             "Can I assign a name in Python there? Not with a plain sign.",
             "Python has no JIT. No.",
+            "Is Node.js too new for that? No.",
+            "Is AngularJS a part of it? It was.",
             "Does Python have a JIT? Does it need one?",
             "\"When will Python 3.26 end?\"\n\n\"26 + 5\"",
         ] {

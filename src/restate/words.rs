@@ -204,6 +204,26 @@ impl<'p> Words<'p> {
         self.has_any(&DENYING) || self.small.iter().any(|word| word.ends_with("n't"))
     }
 
+    /// Whether they hold a word of lack: what is not unsuitable, or not too new, is told by other words than these.
+    pub(super) fn lacks(&self) -> bool {
+        const LACKING: [&str; 8] = [
+            "too",
+            "unsuitable",
+            "unsuited",
+            "unfit",
+            "unable",
+            "impossible",
+            "incapable",
+            "useless",
+        ];
+        self.has_any(&LACKING)
+    }
+
+    /// Whether they speak of what was.
+    pub(super) fn is_past(&self) -> bool {
+        self.has_any(&["was", "were", "did", "wasn't", "weren't", "didn't"])
+    }
+
     /// Where the subject ends that begins at a word behind an auxiliary. Behind "is" no verb tells it.
     pub(super) fn subject_end(&self, from: usize, has_verb: bool) -> Option<usize> {
         /// The most words that a subject has.
