@@ -64,6 +64,11 @@ impl Prose {
         self.text.is_empty()
     }
 
+    /// How often the author has broken the line.
+    pub(super) fn breaks(&self) -> usize {
+        self.broken.len()
+    }
+
     /// The lines that the author has broken it into: at `<br>`, not where the source happens to wrap.
     pub(super) fn lines(&self) -> Vec<Prose> {
         let starts = [0].into_iter().chain(self.broken.iter().copied());

@@ -396,6 +396,9 @@ fn link(role: Role, block: usize) -> Link {
 /// begins as a statement does and ends without going on.
 fn items_of(prose: &Prose) -> Option<Vec<Prose>> {
     const FEWEST: usize = 3;
+    if prose.breaks() + 1 < FEWEST {
+        return None;
+    }
     let lines = prose.lines();
     let begins = |line: &Prose| {
         let first = line.text().chars().find(|c| c.is_alphanumeric());
