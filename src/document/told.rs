@@ -26,3 +26,25 @@ pub(super) fn owned<T: Copy>(expected: &[(T, &str)]) -> Vec<(T, String)> {
     let owned = |(what, text): &(T, &str)| (*what, (*text).to_owned());
     expected.iter().map(owned).collect()
 }
+
+/// Checks that lines which the author breaks are items, below a heading that `document` puts above them.
+pub(super) fn breaks_lines_into_items(document: &dyn Fn(&[&str]) -> Document) {
+    let list = document(&["Fast", "Best for small sites.", "Easy"]);
+    assert_eq!(
+        texts(&list)[1..],
+        owned(&[
+            (Kind::Item, "Fast"),
+            (Kind::Item, "Best for small sites."),
+            (Kind::Item, "Easy"),
+        ])
+    );
+    assert_eq!(scope(&list, "Best"), scope(&list, "Easy"));
+    // A verse, an address, a sentence that goes on.
+    for lines in [
+        &["Fast and", "good for small", "Sites"][..],
+        &["Fast,", "Good,", "Easy"],
+        &["Fast", "Easy"],
+    ] {
+        assert_eq!(texts(&document(lines)).len(), 2, "{lines:?}");
+    }
+}
