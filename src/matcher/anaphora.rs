@@ -195,6 +195,7 @@ impl<'p, 't> Place<'p, 't> {
                 || word.ends_with("ed")
                 || word.starts_with("can")
                 || word.ends_with("n't")
+                || passage.covers(self.grammar.finite, next)
         };
         let is_noun = range.len() > 1;
         let is_light = || passage.covers(self.grammar.light, next);

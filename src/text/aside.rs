@@ -4,7 +4,7 @@ use super::sentence::List;
 use super::token::{Marks, Token};
 
 /// The most words of one.
-const LONGEST: usize = 24;
+const LONGEST: usize = 36;
 
 /// Words that begin a relative clause after a comma.
 const RELATIVE: List<6> = List::new(["which", "who", "whose", "where", "when", "whom"]);
@@ -17,6 +17,13 @@ const OPENING: List<20> = List::new([
 const FINITE: List<16> = List::new([
     "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "could", "will",
     "would", "should", "must",
+]);
+/// More verbs that a sentence goes on with after one.
+const MAIN: List<40> = List::new([
+    "uses", "use", "runs", "run", "ran", "relies", "rely", "grew", "became", "chose", "moved",
+    "switched", "rewrote", "built", "made", "lacks", "lack", "offers", "offer", "provides",
+    "needs", "need", "supports", "makes", "works", "work", "came", "comes", "allows", "gives",
+    "takes", "took", "still", "cannot", "went", "began", "started", "owes", "trails", "ships",
 ]);
 
 /// Where an aside ends that begins at token `at`: between commas, brackets or dashes, and not at the end of the
@@ -35,15 +42,33 @@ pub(crate) fn aside_end(text: &str, tokens: &[Token], at: usize, end: usize) -> 
         return None;
     };
     let last = end.min(at + LONGEST + 1);
-    let close = (at + 1..last).find(|&t| {
+    let mut closes = (at + 1..last).filter(|&t| {
         let marks = tokens[t].before;
         marks.any(closing | Marks::SEMICOLON | Marks::COLON)
-    })?;
-    let goes_on = |word: &str| !matches!(word, "and" | "or" | "nor" | "&");
-    let is_closed = tokens[close].before.any(closing);
-    let is_list = closing == Marks::COMMA && !goes_on(tokens[close].of(text));
-    let has_verb = || tokens[at..close].iter().any(|t| FINITE.has(t.of(text)));
-    (is_closed && !is_list && !(is_verbless && has_verb())).then_some(close)
+    });
+    let close = closes.next()?;
+    let word = |t: usize| tokens[t].of(text);
+    let is_closed = |t: usize| tokens[t].before.any(closing);
+    let is_finite = |t: usize| FINITE.has(word(t));
+    let goes_on = |t: usize| is_finite(t) || MAIN.has(word(t));
+    if closing == Marks::COMMA && is_closed(close) && !goes_on(close) {
+        // "Python, the language of data, of the web, and of scripts, is": it ends before the verb of the sentence.
+        let mut others = closes.take_while(|&t| is_closed(t));
+        let relates = |t: usize| RELATIVE.has(word(t)) || word(t) == "that";
+        let is_clause = |end: usize| {
+            let verb = (at..end).find(|&t| is_finite(t));
+            verb.is_some_and(|verb| !(at..verb).any(relates))
+        };
+        if let Some(end) = others.find(|&t| goes_on(t))
+            && !is_clause(end)
+        {
+            return Some(end);
+        }
+    }
+    let joins = |t: usize| matches!(word(t), "and" | "or" | "nor" | "&");
+    let is_list = closing == Marks::COMMA && joins(close);
+    let has_verb = || (at..close).any(is_finite);
+    (is_closed(close) && !is_list && !(is_verbless && has_verb())).then_some(close)
 }
 
 #[cfg(test)]
@@ -67,6 +92,16 @@ mod tests {
                 "PyPI, which is run by few, is big",
                 "which",
                 "which is run by few",
+            ),
+            (
+                "Uber, who has to count fares, routes and times, and fast, relies on it",
+                "who",
+                "who has to count fares routes and times and fast",
+            ),
+            (
+                "Node.js, the runtime on which tools depend, from bundlers to linters, was made",
+                "the",
+                "the runtime on which tools depend from bundlers to linters",
             ),
             (
                 "Python, the language of Guido, is old",
@@ -95,6 +130,10 @@ mod tests {
             ("the browser, the server, and the rest", "server"),
             ("In Python 3.2, the filters were changed, so that", "the"),
             ("Python, which is old", "which"),
+            (
+                "In Python, the filters are old, and Node.js, too, is",
+                "the",
+            ),
             ("Python, which is old; Node, too", "which"),
         ] {
             assert_eq!(aside(text, at), None, "{text}");
