@@ -19,7 +19,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::document::{Block, Document, Kind, Prose};
+use crate::document::{Block, Document, Kind, Prose, Role};
 use crate::finding::Confidence;
 use crate::matcher::{Hit, Match, Passage, Reading};
 use question::{denied_way, either, open, polar};
@@ -165,10 +165,15 @@ pub(crate) fn restate(reading: &Reading<'_>) -> Option<Restated> {
     let mut blocks = reading.document.blocks.clone();
     for here in sentences.chunk_by_mut(|a, b| a.block == b.block) {
         let block = &mut blocks[here[0].block];
+        let mut scope = std::mem::take(&mut block.scope);
+        // What a cell says with its headers is about them, not about what the whole text is of.
+        if block.kind == Kind::Cell {
+            scope.retain(|link| !matches!(link.role, Role::Heading | Role::Title));
+        }
         *block = Block {
             kind: Kind::Paragraph,
             prose: prose(reading, here),
-            scope: std::mem::take(&mut block.scope),
+            scope,
             quoted: block.quoted,
             unticked: false,
         };

@@ -16,6 +16,8 @@ pub(crate) struct Grammar {
     ruled_out: Vec<Option<Atom>>,
     /// The concept of what each concept may be called once it has been named, by atom.
     called: Vec<Option<Atom>>,
+    /// Every concept of a kind that stands beside another, by atom: a company, beside what it uses.
+    beside: Vec<bool>,
     /// Every concept that stands for another, by atom: "it", "the registry".
     anaphors: Vec<bool>,
     /// "and", "or", ",": what joins topics into one chain.
@@ -92,6 +94,11 @@ impl Grammar {
             at.map(|at| at as Atom)
         };
         let called: Vec<Option<Atom>> = database.concepts.iter().map(called).collect();
+        let stands_beside = |concept: &Concept| {
+            let mut kinds = database.kinds.iter();
+            kinds.any(|k| k.beside.is_some() && Some(&k.name) == concept.kind.as_ref())
+        };
+        let beside = database.concepts.iter().map(stands_beside).collect();
         let it = atom_named("it");
         let mut anaphors = vec![false; database.concepts.len()];
         for atom in called.iter().copied().chain([it]).flatten() {
@@ -102,6 +109,7 @@ impl Grammar {
             ruled_out,
             wholes,
             called,
+            beside,
             anaphors,
             joining: atom_named("joining"),
             comparing: atom_named("comparing"),
@@ -135,6 +143,11 @@ impl Grammar {
     /// The concept of what this one may be called once it has been named: "the registry".
     pub(crate) fn called(&self, atom: Atom) -> Option<Atom> {
         self.called.get(atom as usize).copied().flatten()
+    }
+
+    /// Whether a concept is of a kind that stands beside another: a company, beside what it uses.
+    pub(crate) fn stands_beside(&self, atom: Atom) -> bool {
+        self.beside.get(atom as usize).copied().unwrap_or(false)
     }
 
     /// Whether a concept stands for others.

@@ -24,6 +24,7 @@ pub(super) fn belongs_together(
     !is_loose(sentence.passage(), hit, subject, grammar)
         && !is_cut_short(sentence, hit, grammar)
         && !skips_subject(sentence.passage(), hit, grammar)
+        && !leaves_bracket(sentence.passage(), hit)
         && !is_of_other(sentence.passage(), hit, subject, grammar)
 }
 
@@ -71,6 +72,25 @@ fn skips_subject(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
             && !relates(passage.word(next - 1))
             && weight(passage, end..next, grammar) > 0
             && passage.topics_in(end..next).next().is_none()
+    })
+}
+
+/// Whether a hit goes from words to several in a bracket and out of it again: "frameworks (React, Vue), | Node.js".
+fn leaves_bracket(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let opens = |t: &usize| passage.cut.marks_before(*t).any(Marks::OPEN);
+    let closes = |t: &usize| passage.cut.marks_before(*t).any(Marks::CLOSE);
+    let mut opening = (hit.range.start + 1..hit.range.end).filter(opens);
+    opening.any(|open| {
+        let Some(close) = (open + 1..hit.range.end).find(closes) else {
+            return false;
+        };
+        let parts = |within: Range<usize>| {
+            let parts = hit.parts.iter();
+            parts.filter(|p| within.contains(&p.start)).count()
+        };
+        parts(hit.range.start..open) > 0
+            && parts(open..close) > 1
+            && parts(close..hit.range.end) > 0
     })
 }
 

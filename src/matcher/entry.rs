@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::coherence::weight;
+use super::reading::Topic;
 use super::{Hit, Passage, Resolved, Sentence, Supplied};
 use crate::database::Capture;
 use crate::document::{Kind, Link, Role};
@@ -222,10 +223,14 @@ pub(super) fn is_entry(
             && end.is_some_and(|end| says_little(hit.range.end..end))
     };
     let ends_in_colon = passage.cut.marks_before(hit.range.end).any(Marks::COLON);
-    // "Node.js: express, koa" is a label of what is listed, not one of it; "JavaScript / Node.js" is a
-    // language with its runtime, and `nodejs` a key.
+    // "Node.js: express, koa" is a label of what is listed, not one of it, but "Uber: rides in real time" is one of the
+    // users; "JavaScript / Node.js" is a language with its runtime, and `nodejs` a key.
+    let is_user = || {
+        let mut topics = passage.topics_in(hit.range.end..tokens.end);
+        grammar.stands_beside(subject) && !topics.any(Topic::is_named)
+    };
     let is_label = program.only_names(subject)
-        && (hit.range.end < tokens.end && ends_in_colon
+        && (hit.range.end < tokens.end && ends_in_colon && !is_user()
             || is_paired(passage, tokens, hit)
             || is_key(sentence, hit));
     // "Not available: Docker, Redis" says of those that they are not.

@@ -56,10 +56,51 @@ pub(super) fn owns_subject(
         && (topic.range.end..verb).all(|t| !passage.cut.marks_before(t).any(Marks::PAUSE))
 }
 
+/// Whether a topic only tells where the subject of the verb at `verb` is found, of which it is told what it is: "The
+/// Express module in Node.js is a framework", but not "In Node.js is a".
+pub(super) fn is_place_of_subject(
+    passage: &Passage<'_>,
+    topic: &Topic,
+    verb: usize,
+    grammar: &Grammar,
+) -> bool {
+    let start = topic.range.start;
+    let sentence = &passage.cut.sentences[passage.sentence_of(start)];
+    let clauses = &passage.cut.clauses;
+    let says_much =
+        |t: usize| !passage.covers(grammar.light, t) && !passage.covers(grammar.about, t);
+    let is_kind = verb + 1 < sentence.end && is_one_of(passage.word(verb + 1), &["a", "an"]);
+    topic.range.end == verb
+        && is_kind
+        && is_one_of(passage.word(verb), &["is", "are", "was", "were"])
+        && start > sentence.start + 1
+        && is_one_of(passage.word(start - 1), &["in", "for", "on", "with"])
+        && clauses[start - 1] == clauses[start]
+        && !passage.cut.marks_before(start - 1).any(Marks::PAUSE)
+        && says_much(start - 2)
+}
+
 /// Whether the noun after a topic is a part of it: "Python module".
 pub(super) fn is_of_part(passage: &Passage<'_>, topic: &Topic) -> bool {
     let next = topic.range.end;
     next < passage.cut.tokens.len() && is_one_of(passage.word(next), PARTS)
+}
+
+/// Whether a topic only tells what something is done with: "Web scraping using Python", but not "Cons of using Python".
+pub(super) fn is_means(heading: &Passage<'_>, topic: &Topic) -> bool {
+    let is_before = |back: usize, words: &[&str]| {
+        let at = topic.range.start.checked_sub(back);
+        at.is_some_and(|at| is_one_of(heading.word(at), words))
+    };
+    let use_of = &[
+        "of", "for", "to", "when", "against", "before", "while", "with", "in",
+    ];
+    is_before(1, &["using", "via"]) && !is_before(2, use_of)
+}
+
+/// Whether a sentence only tells of what kind something is: "A built-in Python library for calling functions".
+pub(super) fn tells_a_kind(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
+    is_one_of(passage.word(sentence.start), &["a", "an"])
 }
 
 /// Whether a topic only tells of what kind something is: "Waitress is a pure-Python server". That sentence is

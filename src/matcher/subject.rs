@@ -6,7 +6,8 @@ use super::Resolved;
 use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
-    describes, goes_on, is_of_part, names_another, owns_subject, shares_another,
+    describes, goes_on, is_means, is_of_part, is_place_of_subject, names_another, owns_subject,
+    shares_another, tells_a_kind,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
@@ -44,6 +45,7 @@ pub(super) fn told<'p>(
     let verb = verb.filter(|&at| passage.covers(grammar.finite, at));
     let is_of_another = |verb: usize| {
         owns_subject(passage, topic, verb, grammar)
+            || is_place_of_subject(passage, topic, verb, grammar)
             || shares_another(passage, topic.kind, verb, grammar)
     };
     let goes_on = hit.range.end == topic.range.end && goes_on(passage, topic, grammar);
@@ -94,6 +96,10 @@ impl<'i> Resolver<'i> {
             return None;
         }
         let rivals: Vec<&Topic> = topics_in(passage, kind, &sentence).collect();
+        let is_place = |t: &&Topic| is_place_of_subject(passage, t, hit.range.start, self.grammar);
+        if rivals.iter().any(is_place) {
+            return None;
+        }
 
         // "It is a Python framework" says nothing of Python.
         let is_a = is_being(passage.word(hit.range.start));
@@ -241,6 +247,7 @@ impl<'i> Resolver<'i> {
             && passage.covers(self.grammar.finite, hit.range.start);
         (heavy <= if fragment { 2 } else { room }).then_some(Lead {
             several,
+            both: passage.word(start).eq_ignore_ascii_case("both"),
             points,
             alone,
             loose,
@@ -343,9 +350,8 @@ impl<'i> Resolver<'i> {
             return None;
         }
         let topic = topics.into_iter().find(|t| t.is(subject))?;
-        // "Web scraping using Python" says what is done with it.
         let is_means = matches!(link.role, Role::Heading | Role::Title)
-            && comes_after(&reading.passages[link.block], topic, &["using", "via"]);
+            && is_means(&reading.passages[link.block], topic);
         (!is_means).then(|| from_above(topic, link))
     }
 }
@@ -411,6 +417,8 @@ fn clause_start(passage: &Passage<'_>, sentence: &Range<usize>, hit: &Hit) -> us
 struct Lead {
     /// They stand for several subjects: "both", "they".
     several: bool,
+    /// They begin with "both": what they stand for are two.
+    both: bool,
     /// They point at what was said last rather than at its subject: "that".
     points: bool,
     /// They are only that, and the verb follows: "this is". It is what was said to be made, not what it was
@@ -548,6 +556,7 @@ fn pick<'t>(
         return None;
     }
     if describes(passage, first, grammar)
+        || is_of_part(passage, first) && tells_a_kind(passage, sentence)
         || lead.alone && comes_after(passage, first, &["in", "with", "using", "via"])
     {
         return None;
@@ -556,7 +565,8 @@ fn pick<'t>(
         return None;
     }
     let chained = topics.iter().filter(|t| t.chain == first.chain);
-    if chained.clone().any(|t| t.whole != first.whole) && !lead.several {
+    let is_several = chained.clone().any(|t| t.whole != first.whole);
+    if is_several && !lead.several || lead.both && !is_several {
         return None;
     }
     chained
