@@ -98,11 +98,6 @@ pub(super) fn is_means(heading: &Passage<'_>, topic: &Topic) -> bool {
     is_before(1, &["using", "via"]) && !is_before(2, use_of)
 }
 
-/// Whether a sentence only tells of what kind something is: "A built-in Python library for calling functions".
-pub(super) fn tells_a_kind(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
-    is_one_of(passage.word(sentence.start), &["a", "an"])
-}
-
 /// Whether a topic only tells of what kind something is: "Waitress is a pure-Python server". That sentence is
 /// about the other thing, and so is "it" in the next one.
 pub(super) fn describes(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar) -> bool {
@@ -121,12 +116,24 @@ pub(super) fn describes(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar)
             && !passage.opens_clause(end)
             && !words.iter().any(|word| passage.covers(*word, end))
     };
-    let first = start.saturating_sub(BETWEEN + 1).max(sentence.start + 2);
+    // "Ctypes: a Python library for calling functions": what goes before is what is spoken of.
+    let heads = |article: usize| {
+        let is_labelled = passage.cut.marks_before(article).any(Marks::COLON);
+        is_of_part(passage, topic)
+            && is_one_of(passage.word(article), &["a", "an"])
+            && (article == sentence.start || is_labelled)
+    };
+    // "built-in" is one word.
+    let is_about = |t: usize| {
+        let stands_alone = passage.cut.marks_before(t).any(Marks::SPACE);
+        stands_alone && passage.covers(grammar.about, t)
+    };
+    let first = start.saturating_sub(BETWEEN + 1).max(sentence.start);
     let mut before = (first..start).rev();
     let article = before.find(|t| is_one_of(passage.word(*t), &["a", "an", "the"]));
     article.is_some_and(|article| {
-        is_linked(passage, article)
-            && (article + 1..start).all(|t| !pauses(t) && !passage.covers(grammar.about, t))
+        (heads(article) || article >= sentence.start + 2 && is_linked(passage, article))
+            && (article + 1..start).all(|t| !pauses(t) && !is_about(t))
             && goes_before_a_noun()
     })
 }

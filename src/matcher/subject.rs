@@ -7,7 +7,7 @@ use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
     describes, goes_on, is_means, is_of_part, is_place_of_subject, names_another, owns_subject,
-    shares_another, tells_a_kind,
+    shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
@@ -556,7 +556,6 @@ fn pick<'t>(
         return None;
     }
     if describes(passage, first, grammar)
-        || is_of_part(passage, first) && tells_a_kind(passage, sentence)
         || lead.alone && comes_after(passage, first, &["in", "with", "using", "via"])
     {
         return None;
