@@ -148,7 +148,9 @@ impl<'p, 't> Place<'p, 't> {
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
                 let topic = leading(passage, sentence, &topics, is_pronoun)?;
-                if is_pronoun && describes(passage, topic, self.grammar) {
+                if is_pronoun
+                    && (describes(passage, topic, self.grammar) || is_value(passage, topic))
+                {
                     return None;
                 }
                 return Some((topic, resolved(SubjectFrom::Previous, block, topic)));
@@ -218,6 +220,16 @@ pub(super) fn opens_with_it(
 ) -> bool {
     let first = sentence.start;
     passage.covers(grammar.it, first) && !passage.covers(grammar.expletive, first)
+}
+
+/// Whether a topic is the value of a key in small letters, as a card gives it: "Lang: python".
+fn is_value(passage: &Passage<'_>, topic: &Topic) -> bool {
+    let name = &passage.text[passage.bytes(&topic.range)];
+    let is_after_colon = passage
+        .cut
+        .marks_before(topic.range.start)
+        .any(Marks::COLON);
+    is_after_colon && !name.contains(char::is_uppercase)
 }
 
 /// What a sentence is about, to the next one: its first topic, when it is prominent and not one of several.

@@ -307,18 +307,20 @@ pub(super) fn is_in_row_or_headers(program: &Program, sentence: Sentence<'_, '_>
     })
 }
 
-/// Whether a statement that a cell makes with a heading leaves no header of the cell out: "no" below
-/// "lazy" and beside "`import x`" says nothing of Python. The one header of a table of two columns
-/// tells nothing that the first cell of the row does not.
+/// Whether a statement that a cell makes with a heading, or a bare answer with any header, leaves out none of its own:
+/// "no" below "lazy" and beside "`import x`" says nothing of Python, nor "no" below "GIL" and beside "Ray". The
+/// one header of a table of two columns tells nothing that the first cell of the row does not.
 pub(super) fn leaves_no_header_out(
     sentence: Sentence<'_, '_>,
+    hit: &Hit,
     scope: &Supplied,
     subject: &Resolved,
     grammar: &Grammar,
 ) -> bool {
     let (reading, block) = (sentence.reading, sentence.block);
     let is_far = matches!(subject.from, SubjectFrom::Heading | SubjectFrom::Title);
-    if sentence.kind() != Kind::Cell || !is_far {
+    let is_answer = || is_bare(sentence.passage(), hit, grammar);
+    if sentence.kind() != Kind::Cell || !is_far && !is_answer() {
         return true;
     }
     let blocks = &reading.document.blocks;
@@ -334,10 +336,16 @@ pub(super) fn leaves_no_header_out(
         let mut tokens = 0..passage.cut.tokens.len();
         tokens.all(|t| passage.covers(grammar.plain_header, t) || passage.covers(grammar.light, t))
     };
+    let has_number = |block: usize| {
+        let passage = &reading.passages[block];
+        let mut tokens = 0..passage.cut.tokens.len();
+        tokens.any(|t| passage.word(t).starts_with(|c: char| c.is_ascii_digit()))
+    };
     let is_said = |header: usize| {
         scope.blocks.contains(&header) || subject.block == header || is_plain(header)
     };
-    row.is_none_or(is_said)
-        && (is_pair || column.is_none_or(is_said))
-        && (row.is_some() || column.is_some())
+    let is_row_said = |row: usize| is_said(row) || !is_far && has_number(row);
+    let is_column_said =
+        || (is_pair || column.is_none_or(is_said)) && (row.is_some() || column.is_some());
+    row.is_none_or(is_row_said) && (!is_far || is_column_said())
 }

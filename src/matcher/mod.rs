@@ -320,7 +320,7 @@ impl<'d> Matcher<'d> {
         let told = scope.subject.clone().or_else(resolve);
         let says_all = |told: &Resolved| {
             rule.scope.is_empty()
-                || leaves_no_header_out(sentence, scope, told, &self.index.grammar)
+                || leaves_no_header_out(sentence, hit, scope, told, &self.index.grammar)
         };
         told.filter(says_all)
     }
