@@ -126,7 +126,7 @@ fn is_of_relative(passage: &Passage<'_>, pair: &[Range<usize>], grammar: &Gramma
 }
 
 /// Whether a hit leaves out what one of its words speaks of: "promises in Node.js without | libraries",
-/// "no longer | acquires the GIL".
+/// "no longer | acquires the GIL", "Python (no | package): threads".
 fn is_cut_short(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> bool {
     let passage = sentence.passage();
     let mut rest = hit.parts.iter().peekable();
@@ -139,7 +139,10 @@ fn is_cut_short(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> boo
                 passage.word(end),
                 "one" | "it" | "them" | "any" | "this" | "that"
             );
-        let is_near = |next: &&Range<usize>| weight(passage, end..next.start, grammar) <= APART;
+        let closes = |t: usize| passage.cut.marks_before(t).any(Marks::CLOSE);
+        let is_near = |next: &&Range<usize>| {
+            weight(passage, end..next.start, grammar) <= APART && !(end..=next.start).any(closes)
+        };
         let is_spoken_of = rest.peek().is_some_and(is_near);
         if goes_on && !is_spoken_of && passage.covers(grammar.open_ended, end - 1) {
             return true;

@@ -78,6 +78,18 @@ pub(super) fn names_class(
     hit.parts.len() > 1 || !is_several && (may_be_one || is_many())
 }
 
+/// Whether what stands above a sentence is the first heading of the document, and a nearer one lies between: "Backend:
+/// Node.js" below "Tech stack" in "Design Netflix" is about the text's own project.
+pub(super) fn names_document(sentence: Sentence<'_, '_>, link: Link) -> bool {
+    let links = sentence.reading.document.blocks[sentence.block]
+        .scope
+        .iter();
+    let mut headings = links.filter(|link| link.role == Role::Heading);
+    link.role == Role::Heading
+        && headings.next().is_some_and(|nearest| *nearest != link)
+        && headings.last() == Some(&link)
+}
+
 /// Whether an entry is a heading of a word or two and has others of its level beside it, below the name of a
 /// single thing: "PyPy" beside "CPython", below "Picking an interpreter". It is not that thing.
 pub(super) fn is_one_of_several(

@@ -389,6 +389,7 @@ impl<'d> Matcher<'d> {
     ) -> Option<(Link, Hit)> {
         let subject = self.subject_of(rule);
         let is_member = rule.program.only_names(subject);
+        let of_company = self.index.grammar.stands_beside(subject);
         for (link, tokens) in entry::above(sentence) {
             if bare && !entry::is_answered_by(sentence, link) {
                 continue;
@@ -401,8 +402,11 @@ impl<'d> Matcher<'d> {
                 |hit: &Hit| !is_member || entry::names_class(above, &tokens, link.role, hit);
             let hit = hits.find(|hit| !self.compares(rule, above, hit) && is_class(hit));
             if let Some(hit) = hit {
-                let is_one = entry::is_one_of_several(sentence, link, above, &hit);
-                return (!is_one).then_some((link, hit));
+                let is_other = entry::is_one_of_several(sentence, link, above, &hit)
+                    || of_company
+                        && entry::names_document(sentence, link)
+                        && subject::named(above, subject, &hit).is_some();
+                return (!is_other).then_some((link, hit));
             }
             // An entry "Node.js" below "JavaScript" is one of that, whatever stands above it.
             let divides = is_member && matches!(link.role, Role::Heading | Role::Item);
