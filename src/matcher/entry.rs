@@ -78,16 +78,17 @@ pub(super) fn names_class(
     hit.parts.len() > 1 || !is_several && (may_be_one || is_many())
 }
 
-/// Whether what stands above a sentence is the first heading of the document, and a nearer one lies between: "Backend:
-/// Node.js" below "Tech stack" in "Design Netflix" is about the text's own project.
+/// Whether what stands above a sentence is the one heading that names the document, and a nearer heading lies between:
+/// "Backend: Node.js" below "Tech stack" in "Design Netflix" is about the text's own project.
 pub(super) fn names_document(sentence: Sentence<'_, '_>, link: Link) -> bool {
-    let links = sentence.reading.document.blocks[sentence.block]
-        .scope
-        .iter();
-    let mut headings = links.filter(|link| link.role == Role::Heading);
+    let blocks = &sentence.reading.document.blocks;
+    let mut scope = blocks[sentence.block].scope.iter();
+    let nearest = scope.find(|link| link.role == Role::Heading);
+    let names = || blocks.iter().filter(|b| b.kind == Kind::Heading(1));
     link.role == Role::Heading
-        && headings.next().is_some_and(|nearest| *nearest != link)
-        && headings.last() == Some(&link)
+        && blocks[link.block].kind == Kind::Heading(1)
+        && nearest.is_some_and(|nearest| nearest.block != link.block)
+        && names().count() == 1
 }
 
 /// Whether an entry is a heading of a word or two and has others of its level beside it, below the name of a
