@@ -17,7 +17,7 @@ use crate::finding::Stance;
 use crate::index::{Atom, Cue, Index, Program};
 use crate::matcher::{Barrier, Hit, Match, Passage, Reading, Topic};
 use crate::text::{Marks, is_year};
-use release::{is_bound, is_dated, is_release, is_up_to};
+use release::{is_bound, is_dated, is_of_versions, is_release, is_up_to, versions};
 
 /// Judges the stance of matches in one document by the cues around them.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub(crate) struct Judge<'r, 't> {
     idiom: Option<Atom>,
     /// What leads from a myth to the facts.
     turn: Option<Atom>,
+    /// "unless": what comes after it is what a denial leaves.
+    exception: Option<Atom>,
     /// The cues of the sentences that have been looked at: by block and first token.
     heard: Kept<(usize, usize), Heard>,
     /// The quotation marks of the blocks that have been looked at, in bytes.
@@ -61,6 +63,7 @@ impl<'r, 't> Judge<'r, 't> {
             cues: &index.cues,
             idiom: index.grammar.idiom,
             turn: index.grammar.turn,
+            exception: index.grammar.exception,
             heard: RefCell::default(),
             quotes: RefCell::default(),
         }
@@ -85,9 +88,8 @@ impl<'r, 't> Judge<'r, 't> {
         if m.truth != Truth::Never && self.reading.document.of_version {
             return (Stance::Dated, None);
         }
-        if m.truth != Truth::Never
-            && m.claim.check.is_none()
-            && let Some(row) = near.row_of_old()
+        if m.claim.check.is_none()
+            && let Some(row) = near.row_of_versions(m)
         {
             return (Stance::Dated, Some(row));
         }
@@ -283,6 +285,7 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                     && at.clone().any(|t| self.hit.is_gap(t))
                     && self.reaches(cue.stance, at)
                     && !self.is_own_condition(cue.stance, at)
+                    && !self.is_of_exception(cue.stance, at)
             }
             Place::ClauseBefore => {
                 before(true)
@@ -352,6 +355,14 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             && (at.end..end).any(is_word)
             && (end..statement.end).any(is_word)
             && !heard.iter().any(leaves_open)
+    }
+
+    /// Whether what is denied inside a statement is so but for its exception: "can't be used unless Babel compiles
+    /// them" says that Babel is needed.
+    fn is_of_exception(&self, stance: Stance, at: &Range<usize>) -> bool {
+        let excepts =
+            |t: usize| !self.hit.is_gap(t) && self.passage.covers(self.judge.exception, t);
+        stance == Stance::Denied && (at.end..self.hit.range.end).any(excepts)
     }
 
     /// Whether the author has turned to the facts since a myth was told above: this sentence begins so, or one
@@ -439,12 +450,36 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         })
     }
 
-    /// The header of the row of a cell, if it is a version and those before it: the cell says something of these.
-    fn row_of_old(&self) -> Option<Words> {
-        let mut above = self.reading.document.blocks[self.block].scope.iter();
-        let row = above.find(|link| link.role == Role::Row)?.block;
-        let header = &self.reading.passages[row];
-        is_up_to(header.text).then_some((row, 0..header.cut.tokens.len()))
+    /// The header of the row of a cell, if the cell says something of the versions or years that it names, and the
+    /// claim does not: of one and those before it, or, of what was true once, of such as others in the column leave
+    /// behind.
+    fn row_of_versions(&self, m: &Match<'_>) -> Option<Words> {
+        let blocks = &self.reading.document.blocks;
+        let passages = &self.reading.passages;
+        let above = |role| {
+            let mut scope = blocks[self.block].scope.iter();
+            scope.find(|link| link.role == role).map(|link| link.block)
+        };
+        let row = above(Role::Row).filter(|row| !m.scope.contains(row))?;
+        let header = passages[row].text;
+        let is_older = |corner: usize| {
+            let is_in_column = |link: &Link| link.role == Role::Column && link.block == corner;
+            let others = (0..blocks.len()).filter(|&b| blocks[b].scope.iter().any(is_in_column));
+            let own = versions(header);
+            let mut others = others.map(|b| versions(passages[b].text));
+            others.any(|other| other > own)
+        };
+        let are_older_versions = |corner: usize| {
+            let subject = m.claim.subject.0 as Atom;
+            let topics = &passages[corner].topics;
+            (is_of_versions(passages[corner].text) || topics.iter().any(|t| t.is(subject)))
+                && is_older(corner)
+        };
+        let is_of_then = is_up_to(header)
+            || m.truth != Truth::Never
+                && versions(header).is_some()
+                && above(Role::Corner).is_some_and(are_older_versions);
+        is_of_then.then(|| (row, 0..passages[row].cut.tokens.len()))
     }
 
     /// The nearest heading above that is such.

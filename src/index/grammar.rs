@@ -48,6 +48,8 @@ pub(crate) struct Grammar {
     pub(crate) filler: Option<Atom>,
     /// "in fact", "reality": words with which an author turns from what others say.
     pub(crate) turn: Option<Atom>,
+    /// "unless", "until": words that tell what a denial leaves.
+    pub(crate) exception: Option<Atom>,
     /// "is", "has", "can": verbs that have the subject of their clause before them.
     pub(crate) finite: Option<Atom>,
     /// "in", "for", "with": words that make a later topic the subject.
@@ -125,6 +127,7 @@ impl Grammar {
             idiom: atom_named("idiom"),
             filler: atom_named("filler"),
             turn: atom_named("turn"),
+            exception: atom_named("exception"),
             finite: atom_named("finite"),
             about: atom_named("about"),
         }

@@ -60,6 +60,8 @@ pub(crate) struct Match<'d> {
     pub(crate) block: usize,
     pub(crate) hit: Hit,
     pub(crate) subject: Resolved,
+    /// The blocks above it in which a part of the statement stands.
+    pub(crate) scope: Vec<usize>,
     /// When it is true.
     pub(crate) truth: Truth,
     /// The version or the number that it gives, when its verdict depends on it.
@@ -267,6 +269,7 @@ impl<'d> Matcher<'d> {
                     block: sentence.block,
                     hit,
                     subject,
+                    scope: scope.blocks.clone(),
                     truth,
                     value,
                 });
@@ -513,6 +516,7 @@ impl<'d> Matcher<'d> {
                             value: None,
                         },
                         subject,
+                        scope: Vec::new(),
                         truth: claim.truth(),
                         value: None,
                     });

@@ -98,6 +98,27 @@ pub(super) fn is_means(heading: &Passage<'_>, topic: &Topic) -> bool {
     is_before(1, &["using", "via"]) && !is_before(2, use_of)
 }
 
+/// Whether a topic only tells for whom something is: "Python for Java developers".
+pub(super) fn is_audience(heading: &Passage<'_>, topic: &Topic) -> bool {
+    const PEOPLE: &[&str] = &[
+        "people",
+        "developers",
+        "programmers",
+        "devs",
+        "folks",
+        "coders",
+        "engineers",
+        "users",
+        "veterans",
+        "refugees",
+    ];
+    let Range { start, end } = topic.range;
+    start > 0
+        && end < heading.cut.tokens.len()
+        && is_one_of(heading.word(start - 1), &["for"])
+        && is_one_of(heading.word(end), PEOPLE)
+}
+
 /// Whether a topic only tells of what kind something is: "Waitress is a pure-Python server". That sentence is
 /// about the other thing, and so is "it" in the next one.
 pub(super) fn describes(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar) -> bool {

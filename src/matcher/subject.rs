@@ -6,8 +6,8 @@ use super::Resolved;
 use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
-    describes, goes_on, is_means, is_of_part, is_place_of_subject, names_another, owns_subject,
-    shares_another,
+    describes, goes_on, is_audience, is_means, is_of_part, is_place_of_subject, names_another,
+    owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
@@ -367,7 +367,10 @@ pub(super) fn above<'p>(
     let mut links = document.blocks[block].scope.iter();
     links.find_map(|link| {
         let topics = passages[link.block].topics.iter();
-        let topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();
+        let mut topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();
+        if topics.len() > 1 {
+            topics.retain(|topic| !is_audience(&passages[link.block], topic));
+        }
         (!topics.is_empty()).then_some((*link, topics))
     })
 }

@@ -74,6 +74,28 @@ pub(super) fn is_up_to(text: &str) -> bool {
         && words(text).all(|word| is_version(word) || bounds(word) || is_one_of(&BESIDE, word))
 }
 
+/// The last of some versions or years, if there is nothing else: "3.12", "6 to 14", "2.0 (2013)".
+pub(super) fn versions(text: &str) -> Option<Vec<u32>> {
+    const BESIDE: [&str; 8] = [
+        "and", "or", "to", "through", "later", "newer", "since", "from",
+    ];
+    let version = |word: &str| -> Option<Vec<u32>> {
+        let parts = word.trim_start_matches(['v', 'V']).split('.');
+        let parts = parts.filter(|part| *part != "x");
+        parts.map(|part| part.parse().ok()).collect()
+    };
+    let is_beside = |word: &str| BESIDE.iter().any(|w| w.eq_ignore_ascii_case(word));
+    let named = words(text.split('(').next()?).filter(|word| !is_beside(word));
+    let all: Option<Vec<Vec<u32>>> = named.map(version).collect();
+    all?.into_iter().rfind(|version| !version.is_empty())
+}
+
+/// Whether the header of a column says that its cells are versions or years.
+pub(super) fn is_of_versions(header: &str) -> bool {
+    const NAMES: [&str; 6] = ["version", "versions", "release", "releases", "year", "line"];
+    words(header).any(|word| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)))
+}
+
 /// The most words of the name of a package: "jest-cli".
 const NAME: usize = 2;
 
@@ -145,6 +167,22 @@ mod tests {
             "up to you",
         ] {
             assert!(!is_up_to(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_versions() {
+        for (text, last) in [
+            ("18", &[18][..]),
+            ("3.12", &[3, 12]),
+            ("6 to 14", &[14]),
+            ("2.0 (2013)", &[2, 0]),
+            ("v16.x", &[16]),
+        ] {
+            assert_eq!(versions(text).as_deref(), Some(last), "{text}");
+        }
+        for text in ["", "to", "x", "3.14t", "100% of it", "Node 18"] {
+            assert_eq!(versions(text), None, "{text}");
         }
     }
 
