@@ -436,18 +436,20 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
 
     /// The heading of a release above, not one of what the statement is about: that may be what is wrong.
     fn release(&self, subject: Atom) -> Option<Words> {
-        self.heading(|passage| {
+        self.above(Role::Heading, |passage| {
             !passage.topics.iter().any(|t| t.is(subject)) && is_release(passage.text)
         })
     }
 
-    /// The heading above that gives a day, or is about the versions before one: "npm < 5".
+    /// The heading or the header above that gives a day, or is about the versions before one: "npm < 5".
     fn dated(&self, subject: Atom) -> Option<Words> {
-        self.heading(|passage| {
+        let is_such = |passage: &Passage<'_>| {
             let mut named = passage.topics.iter().filter(|t| t.is(subject));
             let is_bound = |t: &Topic| is_bound(&passage.text[passage.bytes(&t.range).end..]);
             is_dated(passage.text) || named.any(is_bound)
-        })
+        };
+        self.above(Role::Heading, is_such)
+            .or_else(|| self.above(Role::Column, is_such))
     }
 
     /// The header of the row of a cell, if the cell says something of the versions or years that it names, and the
@@ -482,13 +484,13 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         is_of_then.then(|| (row, 0..passages[row].cut.tokens.len()))
     }
 
-    /// The nearest heading above that is such.
-    fn heading(&self, is_such: impl Fn(&Passage<'_>) -> bool) -> Option<Words> {
+    /// The nearest block above that is such.
+    fn above(&self, role: Role, is_such: impl Fn(&Passage<'_>) -> bool) -> Option<Words> {
         let above = self.reading.document.blocks[self.block].scope.iter();
-        let mut headings = above.filter(|link| link.role == Role::Heading);
-        let heading = headings.find(|link| is_such(&self.reading.passages[link.block]))?;
-        let tokens = self.reading.passages[heading.block].cut.tokens.len();
-        Some((heading.block, 0..tokens))
+        let mut links = above.filter(|link| link.role == role);
+        let link = links.find(|link| is_such(&self.reading.passages[link.block]))?;
+        let tokens = self.reading.passages[link.block].cut.tokens.len();
+        Some((link.block, 0..tokens))
     }
 
     fn is_struck(&self) -> bool {

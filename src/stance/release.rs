@@ -80,7 +80,9 @@ pub(super) fn versions(text: &str) -> Option<Vec<u32>> {
         "and", "or", "to", "through", "later", "newer", "since", "from",
     ];
     let version = |word: &str| -> Option<Vec<u32>> {
-        let parts = word.trim_start_matches(['v', 'V']).split('.');
+        let number = word.trim_start_matches(['v', 'V']);
+        let beta = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        let parts = beta.strip_suffix(['a', 'b']).unwrap_or(number).split('.');
         let parts = parts.filter(|part| *part != "x");
         parts.map(|part| part.parse().ok()).collect()
     };
@@ -178,6 +180,7 @@ mod tests {
             ("6 to 14", &[14]),
             ("2.0 (2013)", &[2, 0]),
             ("v16.x", &[16]),
+            ("21.12b0 (December 2021)", &[21, 12]),
         ] {
             assert_eq!(versions(text).as_deref(), Some(last), "{text}");
         }
