@@ -47,6 +47,9 @@ pub(super) fn is_answered_by(sentence: Sentence<'_, '_>, link: Link) -> bool {
     }
 }
 
+/// How many words before a class may tell what it is there for.
+const NEAR: usize = 4;
+
 /// Whether words above an entry say what it is one of: "Languages", "in the following languages:". A single
 /// one ("The Falcon Framework") is no class, but in the header of a table, in a question and before a list
 /// ("for your language:"); nor is one of several ("languages and frameworks").
@@ -66,6 +69,13 @@ pub(super) fn names_class(
     let is_several = end < tokens.end && is_joined(end)
         || start > tokens.start
             && (is_joined(start) || matches!(above.word(start - 1), "and" | "or"));
+    // "Connect with one of the following languages:" tells for whom something is there.
+    let first = start.saturating_sub(NEAR).max(tokens.start);
+    let is_for = role == Role::LeadIn
+        && (first..start).any(|at| matches!(above.word(at), "with" | "for" | "from"));
+    if is_for {
+        return false;
+    }
     let may_be_one = match role {
         Role::Column | Role::Row => true,
         // "Framework" is what the rows are of, not the cells beside the first one; "Rank on GitHub" tells of them all.

@@ -416,6 +416,10 @@ impl<'d> Matcher<'d> {
             if divides && above.topics_in(tokens).next().is_some() {
                 return None;
             }
+            // "Languages" above "the following templates:" says nothing of these.
+            if is_member && !of_company && link.role == Role::LeadIn {
+                return None;
+            }
         }
         None
     }

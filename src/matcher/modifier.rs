@@ -80,6 +80,22 @@ pub(super) fn is_place_of_subject(
         && says_much(start - 2)
 }
 
+/// Whether a sentence begins with the name of a package in small letters and a dash, before which the statement at
+/// `start` does not begin: "alive-progress - a lightweight framework".
+pub(super) fn is_of_package(passage: &Passage<'_>, sentence: &Range<usize>, start: usize) -> bool {
+    let is_small = |at: usize| {
+        passage
+            .word(at)
+            .starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    let is_dash = |at: &usize| {
+        let marks = passage.cut.marks_before(*at);
+        marks.any(Marks::DASH) && marks.any(Marks::SPACE)
+    };
+    let mut label = sentence.start + 1..=start.min(sentence.start + BETWEEN);
+    is_small(sentence.start) && label.any(|at| is_dash(&at))
+}
+
 /// Whether the noun after a topic is a part of it: "Python module".
 pub(super) fn is_of_part(passage: &Passage<'_>, topic: &Topic) -> bool {
     let next = topic.range.end;

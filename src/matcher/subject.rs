@@ -6,12 +6,12 @@ use super::Resolved;
 use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
-    describes, goes_on, is_audience, is_means, is_of_part, is_place_of_subject, names_another,
-    owns_subject, shares_another,
+    describes, goes_on, is_audience, is_means, is_of_package, is_of_part, is_place_of_subject,
+    names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
-use crate::document::{Document, Link, Role};
+use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
 use crate::text::Marks;
@@ -85,7 +85,9 @@ impl<'i> Resolver<'i> {
         let passage = &reading.passages[block];
         let sentence = passage.cut.sentences[passage.sentence_of(hit.range.start)].clone();
         let kind = self.grammar.kind(subject)?;
+        let is_item = reading.document.blocks[block].kind == Kind::Item;
         if self.has_its_own(passage, kind, &sentence, hit)
+            || is_item && is_of_package(passage, &sentence, hit.range.start)
             || shares_another(passage, kind, hit.range.start, self.grammar)
         {
             return None;
