@@ -540,6 +540,14 @@ pub(super) fn is_prominent(
         before.any(Marks::COLON) && first.range.start > sentence.start
     };
     let alone = || topics.iter().all(|t| t.whole == first.whole);
+    // "Was Facebook built with Python? It began in 2004."
+    let mut before = passage.topics_in(sentence.start..first.range.start);
+    let asks_of_other = passage.cut.is_question(sentence)
+        && comes_after(passage, first, &["in", "with", "on", "using", "by"])
+        && before.any(Topic::is_named);
+    if asks_of_other {
+        return false;
+    }
     first.range.start <= sentence.start + EDGE
         || last.range.end == sentence.end
         || is_led_up_to()
