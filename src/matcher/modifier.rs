@@ -102,6 +102,32 @@ pub(super) fn is_of_part(passage: &Passage<'_>, topic: &Topic) -> bool {
     next < passage.cut.tokens.len() && is_one_of(passage.word(next), PARTS)
 }
 
+/// Whether a topic only tells what things are for: "HTTP clients for Python".
+pub(super) fn is_of_things(above: &Passage<'_>, topic: &Topic) -> bool {
+    const THINGS: &[&str] = &[
+        "bindings",
+        "clients",
+        "drivers",
+        "editors",
+        "formatters",
+        "frameworks",
+        "ides",
+        "libraries",
+        "linters",
+        "modules",
+        "packages",
+        "plugins",
+        "sdks",
+        "servers",
+        "tools",
+    ];
+    let is_before = |back: usize, words: &[&str]| {
+        let at = topic.range.start.checked_sub(back);
+        at.is_some_and(|at| is_one_of(above.word(at), words))
+    };
+    is_before(1, &["for"]) && is_before(2, THINGS)
+}
+
 /// Whether a topic only tells what something is done with: "Web scraping using Python", but not "Cons of using Python".
 pub(super) fn is_means(heading: &Passage<'_>, topic: &Topic) -> bool {
     let is_before = |back: usize, words: &[&str]| {

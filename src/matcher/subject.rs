@@ -6,8 +6,8 @@ use super::Resolved;
 use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
-    describes, goes_on, is_audience, is_means, is_of_package, is_of_part, is_place_of_subject,
-    names_another, owns_subject, shares_another,
+    describes, goes_on, is_audience, is_means, is_of_package, is_of_part, is_of_things,
+    is_place_of_subject, names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
@@ -352,9 +352,9 @@ impl<'i> Resolver<'i> {
             return None;
         }
         let topic = topics.into_iter().find(|t| t.is(subject))?;
-        let is_means = matches!(link.role, Role::Heading | Role::Title)
-            && is_means(&reading.passages[link.block], topic);
-        (!is_means).then(|| from_above(topic, link))
+        let passage = &reading.passages[link.block];
+        let is_means = matches!(link.role, Role::Heading | Role::Title) && is_means(passage, topic);
+        (!is_means && !is_of_things(passage, topic)).then(|| from_above(topic, link))
     }
 }
 
