@@ -458,30 +458,29 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
     fn row_of_versions(&self, m: &Match<'_>) -> Option<Words> {
         let blocks = &self.reading.document.blocks;
         let passages = &self.reading.passages;
-        let above = |role| {
-            let mut scope = blocks[self.block].scope.iter();
-            scope.find(|link| link.role == role).map(|link| link.block)
-        };
-        let row = above(Role::Row).filter(|row| !m.scope.contains(row))?;
+        let (row, tokens) = self.above(Role::Row, |_| true)?;
+        if m.scope.contains(&row) {
+            return None;
+        }
         let header = passages[row].text;
-        let is_older = |corner: usize| {
+        let own = versions(header);
+        let is_left_behind = |corner: usize| {
             let is_in_column = |link: &Link| link.role == Role::Column && link.block == corner;
-            let others = (0..blocks.len()).filter(|&b| blocks[b].scope.iter().any(is_in_column));
-            let own = versions(header);
-            let mut others = others.map(|b| versions(passages[b].text));
-            others.any(|other| other > own)
+            let mut column =
+                (0..blocks.len()).filter(|&b| blocks[b].scope.iter().any(is_in_column));
+            column.any(|other| versions(passages[other].text) > own)
         };
-        let are_older_versions = |corner: usize| {
+        let are_versions = |corner: &Passage<'_>| {
             let subject = m.claim.subject.0 as Atom;
-            let topics = &passages[corner].topics;
-            (is_of_versions(passages[corner].text) || topics.iter().any(|t| t.is(subject)))
-                && is_older(corner)
+            is_of_versions(corner.text) || corner.topics.iter().any(|t| t.is(subject))
         };
+        let corner = || self.above(Role::Corner, |_| true);
         let is_of_then = is_up_to(header)
             || m.truth != Truth::Never
-                && versions(header).is_some()
-                && above(Role::Corner).is_some_and(are_older_versions);
-        is_of_then.then(|| (row, 0..passages[row].cut.tokens.len()))
+                && own.is_some()
+                && corner()
+                    .is_some_and(|(at, _)| are_versions(&passages[at]) && is_left_behind(at));
+        is_of_then.then_some((row, tokens))
     }
 
     /// The nearest block above that is such.

@@ -121,23 +121,15 @@ pub(super) fn is_of_things(above: &Passage<'_>, topic: &Topic) -> bool {
         "servers",
         "tools",
     ];
-    let is_before = |back: usize, words: &[&str]| {
-        let at = topic.range.start.checked_sub(back);
-        at.is_some_and(|at| is_one_of(above.word(at), words))
-    };
-    is_before(1, &["for"]) && is_before(2, THINGS)
+    has_before(above, topic, 1, &["for"]) && has_before(above, topic, 2, THINGS)
 }
 
 /// Whether a topic only tells what something is done with: "Web scraping using Python", but not "Cons of using Python".
 pub(super) fn is_means(heading: &Passage<'_>, topic: &Topic) -> bool {
-    let is_before = |back: usize, words: &[&str]| {
-        let at = topic.range.start.checked_sub(back);
-        at.is_some_and(|at| is_one_of(heading.word(at), words))
-    };
     let use_of = &[
         "of", "for", "to", "when", "against", "before", "while", "with", "in",
     ];
-    is_before(1, &["using", "via"]) && !is_before(2, use_of)
+    has_before(heading, topic, 1, &["using", "via"]) && !has_before(heading, topic, 2, use_of)
 }
 
 /// Whether a topic only tells for whom something is: "Python for Java developers".
@@ -154,11 +146,21 @@ pub(super) fn is_audience(heading: &Passage<'_>, topic: &Topic) -> bool {
         "veterans",
         "refugees",
     ];
-    let Range { start, end } = topic.range;
-    start > 0
+    let end = topic.range.end;
+    has_before(heading, topic, 1, &["for"])
         && end < heading.cut.tokens.len()
-        && is_one_of(heading.word(start - 1), &["for"])
         && is_one_of(heading.word(end), PEOPLE)
+}
+
+/// Whether one of some words stands `back` words before a topic.
+pub(super) fn has_before(
+    passage: &Passage<'_>,
+    topic: &Topic,
+    back: usize,
+    words: &[&str],
+) -> bool {
+    let at = topic.range.start.checked_sub(back);
+    at.is_some_and(|at| is_one_of(passage.word(at), words))
 }
 
 /// Whether a topic only tells of what kind something is: "Waitress is a pure-Python server". That sentence is

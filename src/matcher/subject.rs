@@ -6,7 +6,7 @@ use super::Resolved;
 use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
-    describes, goes_on, is_audience, is_means, is_of_package, is_of_part, is_of_things,
+    describes, goes_on, has_before, is_audience, is_means, is_of_package, is_of_part, is_of_things,
     is_place_of_subject, names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
@@ -388,12 +388,6 @@ fn is_article(word: &str) -> bool {
     )
 }
 
-/// Whether a topic comes right after one of some words.
-fn comes_after(passage: &Passage<'_>, topic: &Topic, words: &[&str]) -> bool {
-    let before = topic.range.start.checked_sub(1);
-    before.is_some_and(|at| words.contains(&passage.word(at).to_ascii_lowercase().as_str()))
-}
-
 /// What the relative clause that a hit begins in says something of, even if it is only compared with: "unlike
 /// C++, where memory is freed by hand".
 fn antecedent<'p>(
@@ -543,7 +537,7 @@ pub(super) fn is_prominent(
     // "Was Facebook built with Python? It began in 2004."
     let mut before = passage.topics_in(sentence.start..first.range.start);
     let asks_of_other = passage.cut.is_question(sentence)
-        && comes_after(passage, first, &["in", "with", "on", "using", "by"])
+        && has_before(passage, first, 1, &["in", "with", "on", "using", "by"])
         && before.any(Topic::is_named);
     if asks_of_other {
         return false;
@@ -569,7 +563,7 @@ fn pick<'t>(
         return None;
     }
     if describes(passage, first, grammar)
-        || lead.alone && comes_after(passage, first, &["in", "with", "using", "via"])
+        || lead.alone && has_before(passage, first, 1, &["in", "with", "using", "via"])
     {
         return None;
     }
