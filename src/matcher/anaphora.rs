@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use super::Resolved;
-use super::modifier::describes;
+use super::above::{above, from_above};
+use super::modifier::{describes, goes_with};
 use super::reading::{Passage, Topic};
-use super::subject::{REACH, above, from_above, is_prominent, resolved};
+use super::subject::{REACH, is_prominent, resolved};
 use crate::document::{Document, Kind};
 use crate::finding::SubjectFrom;
 use crate::index::{Atom, Grammar};
@@ -109,6 +110,10 @@ impl<'p, 't> Place<'p, 't> {
             .telling(noun.clone())
             .map(|(concept, _)| concept)
             .collect();
+        let mut here = there.topics_in(named.tokens.clone());
+        if here.any(|topic| goes_with(there, topic, self.passage().word(noun.end - 1))) {
+            return true;
+        }
         let mut before = there.topics_in(sentence.start..named.tokens.start);
         before.any(|other| {
             let may_be = self.grammar.called(other.concept);

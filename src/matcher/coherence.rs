@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Sentence;
+use super::modifier::describes;
 use super::reading::Passage;
 use super::run::Hit;
 use crate::index::{Atom, Grammar};
@@ -117,11 +118,15 @@ fn is_of_other(passage: &Passage<'_>, hit: &Hit, subject: Atom, grammar: &Gramma
 fn is_of_relative(passage: &Passage<'_>, pair: &[Range<usize>], grammar: &Grammar) -> bool {
     let (end, next) = (pair[0].end, pair[1].start);
     let mut between = end..next;
+    let is_part_of_noun = || {
+        let mut topics = passage.topics_in(pair[0].clone());
+        topics.any(|topic| topic.range.end == end && describes(passage, topic, grammar))
+    };
     end + 1 < next
         && passage.topics_in(pair[0].clone()).next().is_some()
         && passage.covers(grammar.finite, next)
         && relates(passage.word(next - 1))
-        && between.clone().any(|t| passage.covers(grammar.about, t))
+        && (between.clone().any(|t| passage.covers(grammar.about, t)) || is_part_of_noun())
         && !between.any(|t| passage.covers(grammar.finite, t))
 }
 

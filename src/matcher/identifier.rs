@@ -80,6 +80,7 @@ fn joint(text: &str, between: Range<usize>, next: &str, code: &[Range<usize>]) -
     };
     match &text[between.clone()] {
         "_" | "__" | "::" | "->" => Some(For::Both),
+        "." if is_domain(&text[between.end..]) => Some(For::Both),
         "." => is_extension(next).then_some(For::Next),
         ":" => lower().then_some(For::Both),
         // "no-process-env" is a name, and "no-code" has code.
@@ -94,6 +95,23 @@ fn is_refusal(before: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let compound = before.rsplit(|c: char| !is_part(c)).next();
     compound.is_some_and(|compound| compound.split('-').next() == Some("no"))
+}
+
+/// Whether a text begins with the name of a site, so that what a dot joins to it is a part of its address:
+/// "mozilla.org" of "developer.mozilla.org".
+fn is_domain(rest: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let Some((_, after)) = rest
+        .split_once('.')
+        .filter(|(name, _)| name.chars().all(is_part))
+    else {
+        return false;
+    };
+    let end = after.find(|c| !is_part(c)).unwrap_or(after.len());
+    matches!(
+        &after[..end],
+        "com" | "org" | "net" | "io" | "dev" | "edu" | "gov"
+    )
 }
 
 fn is_extension(word: &str) -> bool {

@@ -4,6 +4,7 @@
 //! grows with mentions, not with claims. This module knows no file format, and not what an author does
 //! with a statement.
 
+mod above;
 mod anaphora;
 mod candidates;
 mod coherence;
@@ -11,11 +12,11 @@ mod entry;
 mod identifier;
 mod modifier;
 mod nearest;
+mod once;
 mod reading;
 mod run;
 mod subject;
 
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -27,6 +28,7 @@ use crate::document::{Document, Kind, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Index, Program, Rule};
 use crate::text;
+pub(crate) use above::supplied_by;
 use candidates::{Present, Room};
 use coherence::belongs_together;
 use entry::{is_entry, is_in_row_or_headers, leaves_no_header_out};
@@ -34,7 +36,6 @@ pub(crate) use nearest::Near;
 pub(crate) use reading::{Passage, Reading, Topic};
 pub(crate) use run::{Barrier, Hit};
 use subject::Resolver;
-pub(crate) use subject::supplied_by;
 
 /// Searches documents for the claims of a database.
 #[derive(Debug)]
@@ -191,6 +192,9 @@ impl<'d> Matcher<'d> {
                 continue;
             }
             for tokens in &passage.cut.sentences {
+                if passage.is_enumerator(tokens) {
+                    continue;
+                }
                 let sentence = Sentence {
                     reading,
                     block,
@@ -226,7 +230,7 @@ impl<'d> Matcher<'d> {
                         self.search(at, sentence, present, sieve, &mut found);
                     }
                 }
-                said_once(&mut found, from, passage, sieve.prefers);
+                once::said_once(&mut found, from, passage, sieve.prefers);
             }
         }
         found
@@ -370,9 +374,17 @@ impl<'d> Matcher<'d> {
         let mut supplied = Supplied::default();
         for part in &rule.scope {
             let (link, hit) = self.above(rule, part, sentence, bare)?;
+            let resolver = Resolver::new(&self.index.grammar);
+            let is_head = matches!(link.role, Role::Heading | Role::Title);
+            let parted = |below: &Hit| {
+                resolver.is_parted(sentence.reading, sentence.block, link, below, subject)
+            };
+            if is_head && hits.iter().all(parted) {
+                return None;
+            }
             let above = &sentence.reading.passages[link.block];
             let named = subject::named(above, subject, &hit);
-            let named = named.map(|topic| subject::from_above(topic, link));
+            let named = named.map(|topic| above::from_above(topic, link));
             supplied.subject = supplied.subject.or(named);
             let value = hit.value.map(|(kind, tokens)| (kind, link.block, tokens));
             supplied.value = supplied.value.or(value);
@@ -544,52 +556,4 @@ fn is_another_value(kind: Capture, passage: &Passage<'_>, token: usize) -> bool 
     };
     let before = |back: usize| token.checked_sub(back).filter(|&at| is_value(at));
     before(1).is_none() && before(2).is_none_or(|at| !joins(at + 1))
-}
-
-/// Of the matches of one claim that overlap or stand in one clause, keeps the best: one that is
-/// preferred, then the surest, then the longest without asides, then the one that leaves out the fewest words. Of
-/// claims on the same words, keeps the one that implies the other.
-fn said_once<'d>(
-    found: &mut Vec<Match<'d>>,
-    from: usize,
-    passage: &Passage<'_>,
-    prefers: &dyn Fn(&Match<'_>) -> bool,
-) {
-    if found.len() <= from + 1 {
-        return;
-    }
-    let clause = |m: &Match<'_>| passage.cut.clauses[m.hit.range.end - 1];
-    let overlap = |a: &Match<'_>, b: &Match<'_>| {
-        a.hit.range.start < b.hit.range.end && b.hit.range.start < a.hit.range.end
-    };
-    found[from..].sort_by_cached_key(|m| {
-        (
-            Reverse(prefers(m)),
-            Reverse(m.subject.confidence),
-            Reverse(m.hit.length()),
-            Reverse(
-                m.hit
-                    .parts
-                    .iter()
-                    .map(ExactSizeIterator::len)
-                    .sum::<usize>(),
-            ),
-            m.hit.range.start,
-        )
-    });
-    let mut kept: Vec<Match<'d>> = Vec::new();
-    for m in found.drain(from..) {
-        let said =
-            |k: &Match<'_>| k.claim.id == m.claim.id && (clause(k) == clause(&m) || overlap(k, &m));
-        if !kept.iter().any(said) {
-            kept.push(m);
-        }
-    }
-    let implied = |m: &Match<'_>| {
-        kept.iter()
-            .any(|k| k.claim.implies.contains(&m.claim.id) && overlap(k, m))
-    };
-    let mut told: Vec<Match<'d>> = kept.iter().filter(|m| !implied(m)).cloned().collect();
-    told.sort_by(|a, b| (a.hit.range.start, &a.claim.id).cmp(&(b.hit.range.start, &b.claim.id)));
-    found.append(&mut told);
 }

@@ -132,6 +132,26 @@ pub(super) fn is_means(heading: &Passage<'_>, topic: &Topic) -> bool {
     has_before(heading, topic, 1, &["using", "via"]) && !has_before(heading, topic, 2, use_of)
 }
 
+/// Whether a noun is said of something else than a topic, which only goes with it: "a Node.js framework", "one of the
+/// frameworks in the Node.js world".
+pub(super) fn goes_with(passage: &Passage<'_>, topic: &Topic, noun: &str) -> bool {
+    let Range { start, end } = topic.range;
+    let sentence = &passage.cut.sentences[passage.sentence_of(start)];
+    let is_noun = |t: usize| singular(passage.word(t)) == singular(noun);
+    let is_next =
+        || end < sentence.end && !passage.cut.marks_before(end).any(Marks::PAUSE) && is_noun(end);
+    let places = &["in", "for", "on", "with", "from", "of"];
+    let is_place =
+        || has_before(passage, topic, 1, places) || has_before(passage, topic, 2, places);
+    is_next() || is_place() && (sentence.start..start).any(is_noun)
+}
+
+/// A word in small letters, without the ending of its plural.
+pub(super) fn singular(word: &str) -> String {
+    let word = word.to_ascii_lowercase();
+    word.strip_suffix('s').unwrap_or(&word).to_owned()
+}
+
 /// Whether a topic only tells for whom something is: "Python for Java developers".
 pub(super) fn is_audience(heading: &Passage<'_>, topic: &Topic) -> bool {
     const PEOPLE: &[&str] = &[
@@ -179,7 +199,8 @@ pub(super) fn describes(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar)
         end < sentence.end
             && !pauses(end)
             && !passage.opens_clause(end)
-            && !words.iter().any(|word| passage.covers(*word, end))
+            && (is_one_of(passage.word(end), KINDS)
+                || !words.iter().any(|word| passage.covers(*word, end)))
     };
     // "Ctypes: a Python library for calling functions": what goes before is what is spoken of.
     let heads = |article: usize| {
@@ -268,6 +289,27 @@ const PARTS: &[&str] = &[
     "extensions",
     "tool",
     "tools",
+];
+
+/// What a thing is said to be: "a Node.js framework". They say little where they stand alone.
+const KINDS: &[&str] = &[
+    "framework",
+    "frameworks",
+    "tool",
+    "app",
+    "apps",
+    "application",
+    "applications",
+    "project",
+    "server",
+    "service",
+    "platform",
+    "program",
+    "stack",
+    "engine",
+    "system",
+    "release",
+    "build",
 ];
 
 fn is_one_of(word: &str, words: &[&str]) -> bool {

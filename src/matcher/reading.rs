@@ -329,6 +329,14 @@ impl<'t> Passage<'t> {
         token == 0 || clauses[token] != clauses[token - 1]
     }
 
+    /// Whether a sentence is only the number of what follows: "2. Extensive libraries".
+    pub(super) fn is_enumerator(&self, sentence: &Range<usize>) -> bool {
+        sentence.start == 0
+            && sentence.len() == 1
+            && sentence.end < self.cut.tokens.len()
+            && self.word(0).bytes().all(|b| b.is_ascii_digit())
+    }
+
     /// The token as written.
     pub(crate) fn word(&self, token: usize) -> &'t str {
         self.cut.tokens[token].of(self.text)

@@ -6,12 +6,12 @@ use super::Resolved;
 use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
-    describes, goes_on, has_before, is_audience, is_means, is_of_package, is_of_part, is_of_things,
-    is_place_of_subject, names_another, owns_subject, shares_another,
+    describes, goes_on, goes_with, has_before, is_of_package, is_of_part, is_place_of_subject,
+    names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
-use crate::document::{Document, Kind, Link, Role};
+use crate::document::Kind;
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
 use crate::text::Marks;
@@ -19,7 +19,7 @@ use crate::text::Marks;
 /// Resolves subjects. What it takes for pronouns and for words that say nothing of the subject are
 /// concepts of the database.
 pub(super) struct Resolver<'i> {
-    grammar: &'i Grammar,
+    pub(super) grammar: &'i Grammar,
 }
 
 /// How many sentences back a pronoun may point.
@@ -127,6 +127,12 @@ impl<'i> Resolver<'i> {
                     .find(|t| leads_main_clause(passage, &sentence, hit, t))
             });
         if let Some(chosen) = chosen {
+            // "a Python framework that has been around since 2002"
+            let mut between = chosen.range.end..hit.range.start;
+            if between.any(|t| relates(passage.word(t))) && describes(passage, chosen, self.grammar)
+            {
+                return None;
+            }
             let topic = in_chain(passage, chosen, subject)?;
             // Where a part stands for the whole, the whole is shown if the sentence names it as well.
             let whole = rivals.iter().find(|t| t.concept == subject);
@@ -138,7 +144,7 @@ impl<'i> Resolver<'i> {
         };
         let mut resolved = self
             .earlier(passage, block, kind, subject, &sentence, &lead)
-            .unwrap_or_else(|| self.above(reading, block, kind, subject, &lead))?;
+            .unwrap_or_else(|| self.above(reading, block, kind, subject, &lead, hit))?;
         // In a paragraph below a heading a page speaks of many things.
         let is_far = resolved.from == SubjectFrom::Heading && !lead.fragment;
         if lead.loose || is_far {
@@ -237,6 +243,10 @@ impl<'i> Resolver<'i> {
             Some((_, word)) if matches!(word.as_str(), "it" | "they") => 1,
             _ => 0,
         };
+        let points_at = |t: usize| {
+            matches!(passage.word(t), "This" | "this" | "The" | "the") && t + 1 < sentence.end
+        };
+        let noun = points_at(start).then(|| passage.word(start + 1).to_owned());
         let fragment = reading.document.blocks[block].kind.is_fragment();
         let several = (start..hit.range.end).any(|t| passage.covers(self.grammar.several, t));
         let points = matches!(
@@ -247,9 +257,18 @@ impl<'i> Resolver<'i> {
         let alone = points
             && hit.range.start == start + 1
             && passage.covers(self.grammar.finite, hit.range.start);
+        // "Both versions" may be of one thing.
+        let of_one = |t: usize| {
+            t < sentence.end
+                && matches!(
+                    passage.word(t),
+                    "versions" | "releases" | "lines" | "branches"
+                )
+        };
         (heavy <= if fragment { 2 } else { room }).then_some(Lead {
             several,
-            both: passage.word(start).eq_ignore_ascii_case("both"),
+            noun,
+            both: passage.word(start).eq_ignore_ascii_case("both") && !of_one(start + 1),
             points,
             alone,
             loose,
@@ -285,96 +304,6 @@ impl<'i> Resolver<'i> {
         }
         None
     }
-
-    /// The subject of a section, for a sentence that names none of its own; up to there nothing else of its kind may have
-    /// been named. The heading is nothing but its name, or the sentence stands right below.
-    fn section(
-        &self,
-        reading: &Reading<'_>,
-        block: usize,
-        kind: u32,
-        subject: Atom,
-        sentence: &Range<usize>,
-    ) -> Option<Resolved> {
-        let mut scope = reading.document.blocks[block].scope.iter();
-        // "3. What are the drawbacks of Node.js?" with paragraphs of its own stands over them as a heading does.
-        let heads = |link: &&Link| {
-            let above = &reading.passages[link.block].cut;
-            let asks = || above.sentences.last().is_some_and(|s| above.is_question(s));
-            link.role == Role::Heading || link.role == Role::Item && asks()
-        };
-        let link = *scope.find(heads)?;
-        let heading = &reading.passages[link.block];
-        let mut topics = heading.topics.iter();
-        let topic = topics.find(|t| t.is(subject) && t.is_named())?;
-        let is_other = |t: &Topic| t.kind == kind && t.whole != topic.whole;
-        let until = |at: usize| match at == block {
-            true => sentence.end,
-            false => reading.passages[at].cut.tokens.len(),
-        };
-        let mut section =
-            (link.block..=block).flat_map(|at| reading.passages[at].topics_in(0..until(at)));
-        let is_next = link.block + 1 == block && sentence.start == 0;
-        let is_about = is_next || link.role == Role::Item || self.is_title(heading, topic);
-        (is_about && !section.any(is_other)).then(|| Resolved {
-            confidence: Confidence::Low,
-            ..from_above(topic, link)
-        })
-    }
-
-    /// Whether a heading is nothing but the name of something: "5. Dropbox", "What is Python?", "Python: the cons".
-    fn is_title(&self, heading: &Passage<'_>, topic: &Topic) -> bool {
-        let Range { start, end } = topic.range;
-        let says_little = |t: usize| {
-            heading.covers(self.grammar.light, t)
-                || heading.covers(self.grammar.finite, t)
-                || heading.word(t).starts_with(|c: char| c.is_ascii_digit())
-        };
-        let ends = end == heading.cut.tokens.len() || heading.cut.marks_before(end).pause();
-        (0..start).all(says_little) && ends
-    }
-
-    /// The subject that the scope supplies: the nearest block above that names any rival decides.
-    fn above(
-        &self,
-        reading: &Reading<'_>,
-        block: usize,
-        kind: u32,
-        subject: Atom,
-        lead: &Lead,
-    ) -> Option<Resolved> {
-        let may_be = |topic: &Topic| may_be_about(topic, kind);
-        let (link, topics) = above(reading.document, &reading.passages, block, &may_be)?;
-        let first = topics.first()?;
-        let alone = topics.iter().all(|t| t.whole == first.whole);
-        let listed = topics.iter().all(|t| t.chain == first.chain);
-        if !(alone || lead.several && listed) {
-            return None;
-        }
-        let topic = topics.into_iter().find(|t| t.is(subject))?;
-        let passage = &reading.passages[link.block];
-        let is_means = matches!(link.role, Role::Heading | Role::Title) && is_means(passage, topic);
-        (!is_means && !is_of_things(passage, topic)).then(|| from_above(topic, link))
-    }
-}
-
-/// The nearest block above that speaks of anything that may be meant, and what that is. It decides, even
-/// when it does not tell which.
-pub(super) fn above<'p>(
-    document: &Document,
-    passages: &'p [Passage<'_>],
-    block: usize,
-    may_be: &dyn Fn(&Topic) -> bool,
-) -> Option<(Link, Vec<&'p Topic>)> {
-    let mut links = document.blocks[block].scope.iter();
-    links.find_map(|link| {
-        let topics = passages[link.block].topics.iter();
-        let mut topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();
-        if topics.len() > 1 {
-            topics.retain(|topic| !is_audience(&passages[link.block], topic));
-        }
-        (!topics.is_empty()).then_some((*link, topics))
-    })
 }
 
 fn is_being(word: &str) -> bool {
@@ -413,11 +342,13 @@ fn clause_start(passage: &Passage<'_>, sentence: &Range<usize>, hit: &Hit) -> us
 }
 
 /// What the words before a statement tell of its subject.
-struct Lead {
+pub(super) struct Lead {
     /// They stand for several subjects: "both", "they".
-    several: bool,
+    pub(super) several: bool,
+    /// They point back by a noun: "framework" of "this framework".
+    noun: Option<String>,
     /// They begin with "both": what they stand for are two.
-    both: bool,
+    pub(super) both: bool,
     /// They point at what was said last rather than at its subject: "that".
     points: bool,
     /// They are only that, and the verb follows: "this is". It is what was said to be made, not what it was
@@ -427,32 +358,6 @@ struct Lead {
     loose: bool,
     /// They stand in an item, a cell or a heading.
     fragment: bool,
-}
-
-/// A topic as what supplies the subject from a block above.
-pub(super) fn from_above(topic: &Topic, link: Link) -> Resolved {
-    let confidence = match link.role {
-        Role::Item | Role::LeadIn | Role::Column | Role::Row | Role::Corner => Confidence::High,
-        Role::Heading => Confidence::Medium,
-        Role::Title => Confidence::Low,
-    };
-    Resolved {
-        from: supplied_by(link.role),
-        confidence,
-        ..resolved(SubjectFrom::Sentence, link.block, topic)
-    }
-}
-
-/// What supplies a subject that stands in a part of the scope.
-pub(crate) fn supplied_by(role: Role) -> SubjectFrom {
-    match role {
-        Role::Item => SubjectFrom::Item,
-        Role::LeadIn => SubjectFrom::LeadIn,
-        Role::Column | Role::Corner => SubjectFrom::Column,
-        Role::Row => SubjectFrom::Row,
-        Role::Heading => SubjectFrom::Heading,
-        Role::Title => SubjectFrom::Title,
-    }
 }
 
 /// A topic as what supplies the subject; for one that is stood for, where it is named.
@@ -482,7 +387,7 @@ fn topics_in<'p>(
     topics.filter(move |t| may_be_about(t, kind))
 }
 
-fn may_be_about(topic: &Topic, kind: u32) -> bool {
+pub(super) fn may_be_about(topic: &Topic, kind: u32) -> bool {
     topic.kind == kind && !topic.comparand && topic.is_named()
 }
 
@@ -564,6 +469,11 @@ fn pick<'t>(
     }
     if describes(passage, first, grammar)
         || lead.alone && has_before(passage, first, 1, &["in", "with", "using", "via"])
+    {
+        return None;
+    }
+    if let Some(noun) = &lead.noun
+        && goes_with(passage, first, noun)
     {
         return None;
     }

@@ -1,0 +1,178 @@
+//! What stands above a block and says what it is about: headings, titles, lead-ins, items and headers.
+//!
+//! This module knows the scope of a block and the topics in it; what a sentence itself says of its subject is the
+//! resolver's.
+
+use std::ops::Range;
+
+use super::Resolved;
+use super::modifier::{is_audience, is_means, is_of_things, singular};
+use super::reading::{Passage, Reading, Topic};
+use super::run::Hit;
+use super::subject::{Lead, Resolver, may_be_about, resolved};
+use crate::document::{Document, Link, Role};
+use crate::finding::{Confidence, SubjectFrom};
+use crate::index::Atom;
+
+impl Resolver<'_> {
+    /// The subject of a section, for a sentence that names none of its own; up to there nothing else of its kind may have
+    /// been named. The heading is nothing but its name, or the sentence stands right below.
+    pub(super) fn section(
+        &self,
+        reading: &Reading<'_>,
+        block: usize,
+        kind: u32,
+        subject: Atom,
+        sentence: &Range<usize>,
+    ) -> Option<Resolved> {
+        let mut scope = reading.document.blocks[block].scope.iter();
+        // "3. What are the drawbacks of Node.js?" with paragraphs of its own stands over them as a heading does.
+        let heads = |link: &&Link| {
+            let above = &reading.passages[link.block].cut;
+            let asks = || above.sentences.last().is_some_and(|s| above.is_question(s));
+            link.role == Role::Heading || link.role == Role::Item && asks()
+        };
+        let link = *scope.find(heads)?;
+        let heading = &reading.passages[link.block];
+        let mut topics = heading.topics.iter();
+        let topic = topics.find(|t| t.is(subject) && t.is_named())?;
+        let is_other = |t: &Topic| t.kind == kind && t.whole != topic.whole;
+        let until = |at: usize| match at == block {
+            true => sentence.end,
+            false => reading.passages[at].cut.tokens.len(),
+        };
+        let mut section =
+            (link.block..=block).flat_map(|at| reading.passages[at].topics_in(0..until(at)));
+        let is_next = link.block + 1 == block && sentence.start == 0;
+        let is_about = is_next || link.role == Role::Item || self.is_title(heading, topic);
+        (is_about && !section.any(is_other)).then(|| Resolved {
+            confidence: Confidence::Low,
+            ..from_above(topic, link)
+        })
+    }
+
+    /// Whether a heading is nothing but the name of something: "5. Dropbox", "What is Python?", "Python: the cons".
+    fn is_title(&self, heading: &Passage<'_>, topic: &Topic) -> bool {
+        let Range { start, end } = topic.range;
+        let says_little = |t: usize| {
+            heading.covers(self.grammar.light, t)
+                || heading.covers(self.grammar.finite, t)
+                || heading.word(t).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let ends = end == heading.cut.tokens.len() || heading.cut.marks_before(end).pause();
+        (0..start).all(says_little) && ends
+    }
+
+    /// The subject that the scope supplies: the nearest block above that names any rival decides.
+    pub(super) fn above(
+        &self,
+        reading: &Reading<'_>,
+        block: usize,
+        kind: u32,
+        subject: Atom,
+        lead: &Lead,
+        hit: &Hit,
+    ) -> Option<Resolved> {
+        let may_be = |topic: &Topic| may_be_about(topic, kind);
+        let (link, topics) = above(reading.document, &reading.passages, block, &may_be)?;
+        let first = topics.first()?;
+        let alone = topics.iter().all(|t| t.whole == first.whole);
+        let listed = topics.iter().all(|t| t.chain == first.chain);
+        if lead.both && alone || !(alone || lead.several && listed) {
+            return None;
+        }
+        let topic = topics.into_iter().find(|t| t.is(subject))?;
+        let passage = &reading.passages[link.block];
+        let is_far = matches!(link.role, Role::Heading | Role::Title)
+            && (is_means(passage, topic) || self.is_parted(reading, block, link, hit, subject));
+        (!is_far && !is_of_things(passage, topic)).then(|| from_above(topic, link))
+    }
+
+    /// Whether a heading between a block and the one that names the subject speaks of something else: "Scalability" below
+    /// "Python", but not "Cons", and not "Dictionaries" for what is said of dictionaries.
+    pub(super) fn is_parted(
+        &self,
+        reading: &Reading<'_>,
+        block: usize,
+        from: Link,
+        hit: &Hit,
+        subject: Atom,
+    ) -> bool {
+        let here = &reading.passages[block];
+        let naming = &reading.passages[from.block];
+        if naming.topics.iter().any(|t| self.is_title(naming, t)) {
+            return false;
+        }
+        let words = |passage: &Passage<'_>, tokens: Range<usize>| -> Vec<String> {
+            let tokens = tokens.filter(|t| self.says_much(passage, *t));
+            tokens.map(|t| singular(passage.word(t))).collect()
+        };
+        let said = words(here, hit.range.clone());
+        let scope = reading.document.blocks[block].scope.iter();
+        let nearer = scope.take_while(|link| link.block != from.block);
+        let mut nearer = nearer.filter(|link| link.role == Role::Heading);
+        nearer.any(|link| {
+            let heading = &reading.passages[link.block];
+            let all = 0..heading.cut.tokens.len();
+            let points_back = |t: usize| heading.covers(self.grammar.pronoun, t);
+            let words = words(heading, all.clone());
+            let names_it = heading.topics.iter().any(|t| t.is(subject));
+            !words.is_empty()
+                && !names_it
+                && !all.clone().any(points_back)
+                && !words.iter().any(|word| said.contains(word))
+        })
+    }
+
+    fn says_much(&self, passage: &Passage<'_>, token: usize) -> bool {
+        let word = passage.word(token);
+        !passage.covers(self.grammar.light, token)
+            && !passage.covers(self.grammar.about, token)
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// The nearest block above that speaks of anything that may be meant, and what that is. It decides, even
+/// when it does not tell which.
+pub(super) fn above<'p>(
+    document: &Document,
+    passages: &'p [Passage<'_>],
+    block: usize,
+    may_be: &dyn Fn(&Topic) -> bool,
+) -> Option<(Link, Vec<&'p Topic>)> {
+    let mut links = document.blocks[block].scope.iter();
+    links.find_map(|link| {
+        let topics = passages[link.block].topics.iter();
+        let mut topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();
+        if topics.len() > 1 {
+            topics.retain(|topic| !is_audience(&passages[link.block], topic));
+        }
+        (!topics.is_empty()).then_some((*link, topics))
+    })
+}
+
+/// A topic as what supplies the subject from a block above.
+pub(super) fn from_above(topic: &Topic, link: Link) -> Resolved {
+    let confidence = match link.role {
+        Role::Item | Role::LeadIn | Role::Column | Role::Row | Role::Corner => Confidence::High,
+        Role::Heading => Confidence::Medium,
+        Role::Title => Confidence::Low,
+    };
+    Resolved {
+        from: supplied_by(link.role),
+        confidence,
+        ..resolved(SubjectFrom::Sentence, link.block, topic)
+    }
+}
+
+/// What supplies a subject that stands in a part of the scope.
+pub(crate) fn supplied_by(role: Role) -> SubjectFrom {
+    match role {
+        Role::Item => SubjectFrom::Item,
+        Role::LeadIn => SubjectFrom::LeadIn,
+        Role::Column | Role::Corner => SubjectFrom::Column,
+        Role::Row => SubjectFrom::Row,
+        Role::Heading => SubjectFrom::Heading,
+        Role::Title => SubjectFrom::Title,
+    }
+}
