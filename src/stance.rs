@@ -291,6 +291,7 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 before(true)
                     && !self.is_own_condition(cue.stance, at)
                     && !self.is_of_other_phrase(cue.stance, at)
+                    && !self.is_joined(cue.stance, at)
             }
             Place::ClauseAfter => after(true),
             Place::Before => before(false),
@@ -326,6 +327,12 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         stance == Stance::Supposed
             && !self.passage.opens_clause(at.start)
             && (at.end + 1..=self.hit.range.start).any(comma)
+    }
+
+    /// Whether a date before the statement is that of another one: "15.8 from October 2020, and LTS is".
+    fn is_joined(&self, stance: Stance, at: &Range<usize>) -> bool {
+        let joins = |t: usize| self.passage.word(t).eq_ignore_ascii_case("and");
+        stance == Stance::Dated && (at.end..self.hit.range.start).any(joins)
     }
 
     /// Whether a cue opens a condition that is a part of the statement: some of its words stand there, and
