@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Matcher;
 use super::reading::{Passage, Reading};
 use crate::database::Database;
+use crate::document::Link;
 use crate::index::{Atom, Index, Program, Rule, Step, split_step};
 
 /// Room for what is as long as the vocabulary, used for one document after another: making it anew for each
@@ -249,6 +250,18 @@ impl Present {
 
     pub(super) fn clear(&mut self) {
         self.stand.clear();
+    }
+
+    /// Turns to what stands above a sentence.
+    pub(super) fn turn_to(
+        &mut self,
+        above: impl Iterator<Item = (Link, Range<usize>)>,
+        reading: &Reading<'_>,
+    ) {
+        self.clear();
+        for (link, tokens) in above {
+            self.add(&reading.passages[link.block], &tokens);
+        }
     }
 
     pub(super) fn add(&mut self, passage: &Passage<'_>, tokens: &Range<usize>) {

@@ -22,6 +22,20 @@ fn question(sentence: Sentence<'_, '_>) -> Option<(usize, Range<usize>)> {
     (asking == block || above.any(stands_above)).then(|| (asking, tokens.clone()))
 }
 
+/// The most words of a label.
+const LABEL: usize = 3;
+
+/// A label of a few words with which a sentence begins, and what stands behind its colon: "Framework: Node.js".
+pub(super) fn labelled(sentence: Sentence<'_, '_>) -> Option<(Range<usize>, Range<usize>)> {
+    let (passage, tokens) = (sentence.passage(), sentence.tokens);
+    let ends = |at: &usize| passage.cut.marks_before(*at).pause();
+    let mut after = tokens.start + 1..tokens.end.min(tokens.start + LABEL + 1);
+    let value = after.find(ends)?;
+    let marks = passage.cut.marks_before(value);
+    (marks.any(Marks::COLON) && marks.any(Marks::SPACE))
+        .then_some((tokens.start..value, value..tokens.end))
+}
+
 /// Whether words of a sentence may be an entry at all.
 pub(super) fn may_be(sentence: Sentence<'_, '_>) -> bool {
     let kind = sentence.kind();
@@ -132,13 +146,16 @@ pub(super) fn above<'r>(
     let asked = question(sentence);
     let role = Role::LeadIn;
     let asked = asked.map(|(block, tokens)| (Link { role, block }, tokens));
+    let label = sentence
+        .label
+        .map(|label| (Link { role, block }, label.clone()));
     let links = reading.document.blocks[block].scope.iter();
     let links = links.filter(|link| link.role != Role::Title);
     let sentences = links.flat_map(|link| {
         let sentences = reading.passages[link.block].cut.sentences.iter();
         sentences.map(|tokens| (*link, tokens.clone()))
     });
-    asked.into_iter().chain(sentences)
+    label.into_iter().chain(asked).chain(sentences)
 }
 
 /// Whether a sentence answers a question that asks for it: "Does it have threads?", "Which is the newest?" A
@@ -228,7 +245,7 @@ pub(super) fn is_entry(
     grammar: &Grammar,
 ) -> bool {
     let (passage, tokens) = (sentence.passage(), sentence.tokens);
-    let fragment = sentence.kind().is_fragment() || answers(sentence);
+    let fragment = sentence.label.is_some() || sentence.kind().is_fragment() || answers(sentence);
     let is_name = || {
         let mut topics = passage.topics_in(hit.range.clone());
         topics.any(|t| t.range == hit.range)

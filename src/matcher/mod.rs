@@ -117,11 +117,22 @@ struct Sentence<'r, 't> {
     reading: &'r Reading<'t>,
     block: usize,
     tokens: &'r Range<usize>,
+    /// The label in front of it: "Framework" of "Framework: Node.js".
+    label: Option<&'r Range<usize>>,
 }
 
 impl<'r, 't> Sentence<'r, 't> {
     fn passage(self) -> &'r Passage<'t> {
         &self.reading.passages[self.block]
+    }
+
+    /// The sentence with its label.
+    fn whole(self) -> &'r Range<usize> {
+        let cut = &self.passage().cut;
+        match self.label {
+            Some(_) => &cut.sentences[self.passage().sentence_of(self.tokens.start)],
+            None => self.tokens,
+        }
     }
 
     fn kind(self) -> Kind {
@@ -199,6 +210,7 @@ impl<'d> Matcher<'d> {
                     reading,
                     block,
                     tokens,
+                    label: None,
                 };
                 let anchors = candidates.anchors_in(passage, tokens);
                 if anchors.is_empty() && candidates.bare(tokens.len()).is_empty() {
@@ -209,11 +221,9 @@ impl<'d> Matcher<'d> {
                 let mut may_be_entry = None;
                 let mut stands_below = |rule: &Rule| {
                     let may_be_entry = *may_be_entry.get_or_insert_with(|| {
-                        above.clear();
                         let may_be = entry::may_be(sentence);
-                        let links = may_be.then(|| entry::above(sentence));
-                        for (link, tokens) in links.into_iter().flatten() {
-                            above.add(&reading.passages[link.block], &tokens);
+                        if may_be {
+                            above.turn_to(entry::above(sentence), reading);
                         }
                         may_be
                     });
@@ -223,6 +233,20 @@ impl<'d> Matcher<'d> {
                 for rule in candidates.among(self.index, &anchors, present, tokens.len()) {
                     if rule.scope.is_empty() || stands_below(rule) {
                         self.apply(rule, sentence, present, sieve, &mut found);
+                    }
+                }
+                if let Some((label, value)) = entry::labelled(sentence) {
+                    let sentence = Sentence {
+                        tokens: &value,
+                        label: Some(&label),
+                        ..sentence
+                    };
+                    above.turn_to(entry::above(sentence), reading);
+                    for rule in candidates.among(self.index, &anchors, present, tokens.len()) {
+                        let names = rule.program.only_names(self.subject_of(rule));
+                        if names && !rule.scope.is_empty() && above.has_scope_of(rule) {
+                            self.apply(rule, sentence, present, sieve, &mut found);
+                        }
                     }
                 }
                 for (at, (claim, _)) in self.index.regexes.iter().enumerate() {
@@ -254,7 +278,7 @@ impl<'d> Matcher<'d> {
         let barrier = |token: usize| self.barrier(rule, subject, passage, token);
         let starts = present.starts_of(&rule.program, tokens);
         let mut hits = rule.program.run_from(starts, passage, tokens.end, &barrier);
-        hits.retain(|hit| self.may_stand(rule, sentence, hit));
+        hits.retain(|hit| hit.range.start >= tokens.start && self.may_stand(rule, sentence, hit));
         if hits.is_empty() || self.spoilt(rule.claim, sentence, present).is_some() {
             return;
         }
@@ -284,7 +308,7 @@ impl<'d> Matcher<'d> {
     /// Which pattern of `unless` makes a sentence true, alone or with the headers of its cell.
     fn spoilt(&self, claim: u32, sentence: Sentence<'_, '_>, present: &Present) -> Option<usize> {
         let is_in = |program: &Program| {
-            present.has_all_of(program) && program.is_in(sentence.passage(), sentence.tokens)
+            present.has_all_of(program) && program.is_in(sentence.passage(), sentence.whole())
                 || is_in_row_or_headers(program, sentence)
         };
         let mut unless = self.index.unless[claim as usize].iter();

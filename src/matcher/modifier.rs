@@ -214,6 +214,13 @@ pub(super) fn describes(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar)
         let stands_alone = passage.cut.marks_before(t).any(Marks::SPACE);
         stands_alone && passage.covers(grammar.about, t)
     };
+    // "The oldest of Node.js API frameworks"
+    let mut next = end..sentence.end.min(end + 2);
+    if has_before(passage, topic, 1, &["of", "among"])
+        && next.any(|t| is_one_of(passage.word(t), KINDS))
+    {
+        return true;
+    }
     let first = start.saturating_sub(BETWEEN + 1).max(sentence.start);
     let mut before = (first..start).rev();
     let article = before.find(|t| is_one_of(passage.word(*t), &["a", "an", "the"]));

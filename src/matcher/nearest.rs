@@ -100,6 +100,7 @@ impl<'d> Matcher<'d> {
                     reading,
                     block,
                     tokens,
+                    label: None,
                 };
                 for rule in rules.clone() {
                     near = near.max(self.near(rule, sentence, sieve, &present));
@@ -123,6 +124,7 @@ impl<'d> Matcher<'d> {
             reading,
             block,
             tokens,
+            label: None,
         };
         let mut present = Present::new(self.index.lexicon.len());
         present.add(sentence.passage(), tokens);
