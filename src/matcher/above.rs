@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Resolved;
+use super::coherence::says_little;
 use super::modifier::{is_audience, is_means, is_of_things, singular};
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
@@ -83,8 +84,8 @@ impl Resolver<'_> {
         }
         let topic = topics.into_iter().find(|t| t.is(subject))?;
         let passage = &reading.passages[link.block];
-        let is_far = matches!(link.role, Role::Heading | Role::Title)
-            && (is_means(passage, topic) || self.is_parted(reading, block, link, hit, subject));
+        let is_far = is_head(link) && is_means(passage, topic)
+            || self.is_parted(reading, block, link, hit, subject);
         (!is_far && !is_of_things(passage, topic)).then(|| from_above(topic, link))
     }
 
@@ -100,12 +101,15 @@ impl Resolver<'_> {
     ) -> bool {
         let here = &reading.passages[block];
         let naming = &reading.passages[from.block];
-        if naming.topics.iter().any(|t| self.is_title(naming, t)) {
+        if !is_head(from) || naming.topics.iter().any(|t| self.is_title(naming, t)) {
             return false;
         }
         let words = |passage: &Passage<'_>, tokens: Range<usize>| -> Vec<String> {
-            let tokens = tokens.filter(|t| self.says_much(passage, *t));
-            tokens.map(|t| singular(passage.word(t))).collect()
+            let tokens = tokens.filter(|t| !says_little(passage, *t, self.grammar));
+            let words = tokens.map(|t| singular(passage.word(t)));
+            words
+                .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+                .collect()
         };
         let said = words(here, hit.range.clone());
         let scope = reading.document.blocks[block].scope.iter();
@@ -123,13 +127,11 @@ impl Resolver<'_> {
                 && !words.iter().any(|word| said.contains(word))
         })
     }
+}
 
-    fn says_much(&self, passage: &Passage<'_>, token: usize) -> bool {
-        let word = passage.word(token);
-        !passage.covers(self.grammar.light, token)
-            && !passage.covers(self.grammar.about, token)
-            && !word.starts_with(|c: char| c.is_ascii_digit())
-    }
+/// Whether a heading or the title stands there.
+fn is_head(link: Link) -> bool {
+    matches!(link.role, Role::Heading | Role::Title)
 }
 
 /// The nearest block above that speaks of anything that may be meant, and what that is. It decides, even

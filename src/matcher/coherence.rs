@@ -35,9 +35,12 @@ pub(super) fn weight(
     words: impl Iterator<Item = usize>,
     grammar: &Grammar,
 ) -> usize {
-    let says_little =
-        |t: usize| passage.covers(grammar.light, t) || passage.covers(grammar.about, t);
-    words.filter(|t| !says_little(*t)).count()
+    words.filter(|t| !says_little(passage, *t, grammar)).count()
+}
+
+/// Whether a word says nothing of its own.
+pub(super) fn says_little(passage: &Passage<'_>, token: usize, grammar: &Grammar) -> bool {
+    passage.covers(grammar.light, token) || passage.covers(grammar.about, token)
 }
 
 /// Whether a word begins a clause about what stands before it.

@@ -399,11 +399,10 @@ impl<'d> Matcher<'d> {
         for part in &rule.scope {
             let (link, hit) = self.above(rule, part, sentence, bare)?;
             let resolver = Resolver::new(&self.index.grammar);
-            let is_head = matches!(link.role, Role::Heading | Role::Title);
             let parted = |below: &Hit| {
                 resolver.is_parted(sentence.reading, sentence.block, link, below, subject)
             };
-            if is_head && hits.iter().all(parted) {
+            if hits.iter().all(parted) {
                 return None;
             }
             let above = &sentence.reading.passages[link.block];

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::coherence::says_little;
 use super::reading::{Passage, Topic};
 use crate::index::Grammar;
 use crate::text::Marks;
@@ -67,8 +68,6 @@ pub(super) fn is_place_of_subject(
     let start = topic.range.start;
     let sentence = &passage.cut.sentences[passage.sentence_of(start)];
     let clauses = &passage.cut.clauses;
-    let says_much =
-        |t: usize| !passage.covers(grammar.light, t) && !passage.covers(grammar.about, t);
     let is_kind = verb + 1 < sentence.end && is_one_of(passage.word(verb + 1), &["a", "an"]);
     topic.range.end == verb
         && is_kind
@@ -77,7 +76,7 @@ pub(super) fn is_place_of_subject(
         && is_one_of(passage.word(start - 1), &["in", "for", "on", "with"])
         && clauses[start - 1] == clauses[start]
         && !passage.cut.marks_before(start - 1).any(Marks::PAUSE)
-        && says_much(start - 2)
+        && !says_little(passage, start - 2, grammar)
 }
 
 /// Whether a sentence begins with the name of a package in small letters and a dash, before which the statement at
@@ -137,7 +136,8 @@ pub(super) fn is_means(heading: &Passage<'_>, topic: &Topic) -> bool {
 pub(super) fn goes_with(passage: &Passage<'_>, topic: &Topic, noun: &str) -> bool {
     let Range { start, end } = topic.range;
     let sentence = &passage.cut.sentences[passage.sentence_of(start)];
-    let is_noun = |t: usize| singular(passage.word(t)) == singular(noun);
+    let noun = singular(noun);
+    let is_noun = |t: usize| singular(passage.word(t)) == noun;
     let is_next =
         || end < sentence.end && !passage.cut.marks_before(end).any(Marks::PAUSE) && is_noun(end);
     let places = &["in", "for", "on", "with", "from", "of"];

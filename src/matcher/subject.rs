@@ -246,7 +246,7 @@ impl<'i> Resolver<'i> {
         let points_at = |t: usize| {
             matches!(passage.word(t), "This" | "this" | "The" | "the") && t + 1 < sentence.end
         };
-        let noun = points_at(start).then(|| passage.word(start + 1).to_owned());
+        let noun = points_at(start).then_some(start + 1);
         let fragment = reading.document.blocks[block].kind.is_fragment();
         let several = (start..hit.range.end).any(|t| passage.covers(self.grammar.several, t));
         let points = matches!(
@@ -345,8 +345,8 @@ fn clause_start(passage: &Passage<'_>, sentence: &Range<usize>, hit: &Hit) -> us
 pub(super) struct Lead {
     /// They stand for several subjects: "both", "they".
     pub(super) several: bool,
-    /// They point back by a noun: "framework" of "this framework".
-    noun: Option<String>,
+    /// The token of the noun by which they point back: "framework" of "this framework".
+    noun: Option<usize>,
     /// They begin with "both": what they stand for are two.
     pub(super) both: bool,
     /// They point at what was said last rather than at its subject: "that".
@@ -472,8 +472,8 @@ fn pick<'t>(
     {
         return None;
     }
-    if let Some(noun) = &lead.noun
-        && goes_with(passage, first, noun)
+    if let Some(noun) = lead.noun
+        && goes_with(passage, first, passage.word(noun))
     {
         return None;
     }
