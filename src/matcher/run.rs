@@ -7,6 +7,9 @@ use crate::database::Capture;
 use crate::index::{Atom, Program, Step, split_step};
 use crate::text::{self, Marks};
 
+/// The most asides that a statement does without. Each doubles the ways to read it.
+const MOST_ASIDES: usize = 3;
+
 /// What a gap makes of a token that it would cross.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Barrier {
@@ -197,8 +200,9 @@ impl Run<'_> {
     /// Whether the rest follows after an aside that begins at a token.
     fn around_aside(&mut self, at: usize, goes_on: impl Fn(&mut Self, usize) -> bool) -> bool {
         let passage = self.passage;
+        let may_skip = self.skips_asides && self.asides.len() < MOST_ASIDES;
         let aside = || text::aside_end(passage.text, &passage.cut.tokens, at, self.end);
-        let Some(end) = self.skips_asides.then(aside).flatten() else {
+        let Some(end) = may_skip.then(aside).flatten() else {
             return false;
         };
         self.asides.push(at..end);
