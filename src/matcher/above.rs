@@ -135,14 +135,18 @@ fn is_head(link: Link) -> bool {
 }
 
 /// The nearest block above that speaks of anything that may be meant, and what that is. It decides, even
-/// when it does not tell which.
+/// when it does not tell which. Where a text has headings, what its title names is too far away.
 pub(super) fn above<'p>(
     document: &Document,
     passages: &'p [Passage<'_>],
     block: usize,
     may_be: &dyn Fn(&Topic) -> bool,
 ) -> Option<(Link, Vec<&'p Topic>)> {
-    let mut links = document.blocks[block].scope.iter();
+    let scope = &document.blocks[block].scope;
+    let has_heading = || scope.iter().any(|link| link.role == Role::Heading);
+    let mut links = scope
+        .iter()
+        .filter(|link| link.role != Role::Title || !has_heading());
     links.find_map(|link| {
         let topics = passages[link.block].topics.iter();
         let mut topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();

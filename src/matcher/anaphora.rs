@@ -144,8 +144,8 @@ impl<'p, 't> Place<'p, 't> {
         let opens = is_pronoun && range.start == self.tokens.start;
         for (block, sentence) in back.take(REACH) {
             let passage = &self.passages[block];
-            // "It is built on V8. It offers …": what goes on with "it" goes on about the same.
-            if opens && opens_with_it(passage, sentence, self.grammar) {
+            // "It is built on V8. It offers …": what goes on with "it", or with a noun, goes on about the same.
+            if (opens || !is_pronoun) && opens_with_it(passage, sentence, self.grammar) {
                 continue;
             }
             let topics = passage.topics_in(sentence.clone());
@@ -153,8 +153,7 @@ impl<'p, 't> Place<'p, 't> {
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
                 let topic = leading(passage, sentence, &topics, is_pronoun)?;
-                if is_pronoun
-                    && (describes(passage, topic, self.grammar) || is_value(passage, topic))
+                if describes(passage, topic, self.grammar) || is_pronoun && is_value(passage, topic)
                 {
                     return None;
                 }

@@ -25,6 +25,7 @@ pub(super) fn belongs_together(
     !is_loose(sentence.passage(), hit, subject, grammar)
         && !is_cut_short(sentence, hit, grammar)
         && !skips_subject(sentence.passage(), hit, grammar)
+        && !enters_apposition(sentence.passage(), hit)
         && !leaves_bracket(sentence.passage(), hit)
         && !is_of_other(sentence.passage(), hit, subject, grammar)
 }
@@ -63,19 +64,37 @@ fn is_loose(passage: &Passage<'_>, hit: &Hit, subject: Atom, grammar: &Grammar) 
     weight(passage, between, grammar) > APART && !topics.any(|t| Some(t.whole) != first)
 }
 
-/// Whether a hit goes from words that only set the scene to a verb, and over the subject of the verb: "for
-/// Python 2, cpyext | is in beta".
+/// Whether a hit goes to a verb over a comma and the subject of the verb: "for Python 2, cpyext | is in beta", "Node
+/// around 2013, the polyfill | was made in 2015". "You" is nobody.
 fn skips_subject(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
     let has_comma = |token: usize| passage.cut.marks_before(token).any(Marks::COMMA);
     hit.parts.windows(2).any(|pair| {
         let (end, next) = (pair[0].end, pair[1].start);
-        end < next
-            && passage.covers(grammar.finite, next)
-            && has_comma(end)
+        let Some(comma) = (end..next).rfind(|t| has_comma(*t)) else {
+            return false;
+        };
+        let closes = |t: usize| passage.cut.marks_before(t).any(Marks::CLOSE);
+        let joins = |t: usize| passage.word(t).eq_ignore_ascii_case("and");
+        let speaks = |t: &usize| !matches!(passage.word(*t), "you" | "we");
+        passage.covers(grammar.finite, next)
             && !has_comma(next)
+            && !(comma + 1..=next).any(closes)
             && !relates(passage.word(next - 1))
-            && weight(passage, end..next, grammar) > 0
+            && !joins(next - 1)
+            && weight(passage, (comma..next).filter(speaks), grammar) > 0
             && passage.topics_in(end..next).next().is_none()
+    })
+}
+
+/// Whether a hit goes from a verb into what explains another word: "is built with Next.js, a React | framework".
+fn enters_apposition(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let begins = |t: usize| {
+        passage.cut.marks_before(t).any(Marks::COMMA) && matches!(passage.word(t), "a" | "an")
+    };
+    let is_bridge = |t: usize| hit.bridges.iter().any(|bridge| bridge.contains(&t));
+    hit.parts.windows(2).any(|pair| {
+        let mut between = pair[0].end..pair[1].start;
+        between.any(|t| t > pair[0].end && begins(t) && hit.is_gap(t) && !is_bridge(t))
     })
 }
 

@@ -171,6 +171,12 @@ fn answers(sentence: Sentence<'_, '_>) -> bool {
             || asked.into_iter().any(|t| asks_for_more(question, t)))
 }
 
+/// Whether words above an entry are asked in the negative: "What is Node.js not?"
+pub(super) fn is_denied(above: &Passage<'_>, tokens: &Range<usize>, hit: &Hit) -> bool {
+    let is_part = |t: usize| hit.parts.iter().any(|part| part.contains(&t));
+    above.cut.is_question(tokens) && tokens.clone().any(|t| is_negative(above, t) && !is_part(t))
+}
+
 fn is_negative(passage: &Passage<'_>, token: usize) -> bool {
     let word = passage.word(token).to_ascii_lowercase();
     word.ends_with("n't")
@@ -291,12 +297,32 @@ pub(super) fn is_entry(
         sentence.kind() == Kind::Item
             && topics.any(|t| t.is_named() && !t.is(subject) && !program.names(t.concept))
     };
+    // "1 - What to know first"
+    let numbers = matches!(sentence.kind(), Kind::Heading(_))
+        && hit.range == (tokens.start..tokens.start + 1)
+        && hit.range.end < tokens.end
+        && passage
+            .word(tokens.start)
+            .bytes()
+            .all(|b| b.is_ascii_digit());
+    // "nvm was created in 2010"
+    let has_subject = || {
+        let verb = before.end.checked_sub(1).filter(|t| before.contains(t));
+        verb.is_some_and(|verb| {
+            passage.covers(grammar.finite, verb)
+                && weight(passage, before.start..verb, grammar) > 0
+                && !before.clone().any(|t| passage.covers(grammar.pronoun, t))
+                && !passage.topics_in(before.clone()).any(|t| t.is(subject))
+        })
+    };
     fragment
         && (!short || is_alone() || is_head())
         && !is_label
         && !leads_in
+        && !numbers
         && !is_led_in()
         && !is_of_other()
+        && !has_subject()
 }
 
 /// Whether a name stands together with another, joined by a slash or a bracket.

@@ -438,7 +438,11 @@ impl<'d> Matcher<'d> {
                 .flat_map(|program| program.run(above, tokens.clone(), &|_| Barrier::None));
             let is_class =
                 |hit: &Hit| !is_member || entry::names_class(above, &tokens, link.role, hit);
-            let hit = hits.find(|hit| !self.compares(rule, above, hit) && is_class(hit));
+            let hit = hits.find(|hit| {
+                !self.compares(rule, above, hit)
+                    && is_class(hit)
+                    && !entry::is_denied(above, &tokens, hit)
+            });
             if let Some(hit) = hit {
                 let is_other = entry::is_one_of_several(sentence, link, above, &hit)
                     || of_company

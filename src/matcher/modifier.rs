@@ -28,6 +28,20 @@ pub(super) fn names_another(passage: &Passage<'_>, topic: &Topic, grammar: &Gram
     })
 }
 
+/// Whether a topic is the first word of a name that does something before a hit: "Python SMBus has | sparse docs".
+pub(super) fn begins_subject(
+    passage: &Passage<'_>,
+    topic: &Topic,
+    hit: usize,
+    grammar: &Grammar,
+) -> bool {
+    let verb = topic.range.end + 1;
+    names_another(passage, topic, grammar)
+        && verb < hit
+        && passage.covers(grammar.finite, verb)
+        && passage.word(verb).starts_with(char::is_lowercase)
+}
+
 /// Whether a name goes on after a topic that ends a hit: "including Go Micro", but not "Python's GitHub" and
 /// "the Node.js API".
 pub(super) fn goes_on(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar) -> bool {

@@ -385,6 +385,19 @@ impl<'t> Passage<'t> {
             && !self.covers(grammar.compounding, token)
     }
 
+    /// Whether hyphens make a longer name of a word and two before it: "openai-agents-python".
+    fn ends_name(&self, token: usize) -> bool {
+        let tokens = &self.cut.tokens;
+        let is_joined =
+            |at: usize| &self.text[tokens[at - 1].range().end..tokens[at].range().start] == "-";
+        token >= 2
+            && is_joined(token)
+            && is_joined(token - 1)
+            && self
+                .word(token)
+                .starts_with(|c: char| c.is_ascii_lowercase())
+    }
+
     fn find_topics(&mut self, grammar: &Grammar) {
         let mut topics: Vec<Topic> = Vec::new();
         let mut chains = 0;
@@ -392,7 +405,7 @@ impl<'t> Passage<'t> {
             let Some(kind) = grammar.kind(concept) else {
                 continue;
             };
-            if self.begins_name(range.end, grammar) {
+            if self.begins_name(range.end, grammar) || self.ends_name(range.start) {
                 continue;
             }
             // The longest form at a place is what it names: "Python Package Index" is not Python.
@@ -526,6 +539,17 @@ impl<'t> Passage<'t> {
             let at = start.checked_sub(back);
             at.is_some_and(|t| self.covers(grammar.comparing, t))
         };
-        before(1) || before(2) && matches!(self.word(start - 1), "the" | "in" | "with")
+        // "than languages like Python"
+        let is_kind = |t: usize| matches!(self.word(t), "languages" | "platforms" | "technologies");
+        let is_than = |back: usize| start >= back && self.word(start - back) == "than";
+        let is_one_of = || {
+            start >= 3
+                && matches!(self.word(start - 1), "like" | "as")
+                && is_kind(start - 2)
+                && (3..=4).any(is_than)
+        };
+        before(1)
+            || before(2) && matches!(self.word(start - 1), "the" | "in" | "with")
+            || is_one_of()
     }
 }

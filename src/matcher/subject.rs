@@ -6,8 +6,8 @@ use super::Resolved;
 use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
-    describes, goes_on, goes_with, has_before, is_of_package, is_of_part, is_place_of_subject,
-    names_another, owns_subject, shares_another,
+    begins_subject, describes, goes_on, goes_with, has_before, is_of_package, is_of_part,
+    is_place_of_subject, names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
@@ -133,6 +133,9 @@ impl<'i> Resolver<'i> {
             {
                 return None;
             }
+            if begins_subject(passage, chosen, hit.range.start, self.grammar) {
+                return None;
+            }
             let topic = in_chain(passage, chosen, subject)?;
             // Where a part stands for the whole, the whole is shown if the sentence names it as well.
             let whole = rivals.iter().find(|t| t.concept == subject);
@@ -181,6 +184,15 @@ impl<'i> Resolver<'i> {
             let last = before.end.checked_sub(1);
             last.is_some_and(|t| passage.word(t).eq_ignore_ascii_case("there"))
         };
+        // "In Node.js, Seneca is a framework"
+        let sets_scene = |topic: &Topic| {
+            let end = topic.range.end;
+            is_being(passage.word(verb))
+                && passage.cut.marks_before(end).any(Marks::COMMA)
+                && (topic.range.start.checked_sub(1))
+                    .is_some_and(|t| matches!(passage.word(t), "In" | "For" | "With" | "in"))
+                && (end..verb).any(says_much)
+        };
         passage.covers(self.grammar.finite, verb)
             && !exists()
             && before.clone().any(says_much)
@@ -188,7 +200,8 @@ impl<'i> Resolver<'i> {
                 .clone()
                 .any(|t| passage.covers(self.grammar.pronoun, t) && !is_relative(t))
             && topics_in(passage, kind, &before).all(|topic| {
-                names_another(passage, topic, self.grammar)
+                sets_scene(topic)
+                    || names_another(passage, topic, self.grammar)
                     || owns_subject(passage, topic, before.end, self.grammar)
                     || describes(passage, topic, self.grammar)
             })
@@ -290,7 +303,7 @@ impl<'i> Resolver<'i> {
         let at = passage.sentence_of(sentence.start);
         let goes_on = opens_with_it(passage, sentence, self.grammar);
         for earlier in passage.cut.sentences[..at].iter().rev().take(REACH) {
-            if goes_on && opens_with_it(passage, earlier, self.grammar) {
+            if (goes_on || lead.noun.is_some()) && opens_with_it(passage, earlier, self.grammar) {
                 continue;
             }
             let topics = topics_in(passage, kind, earlier).filter(|t| t.stands_for.is_none());
