@@ -43,6 +43,17 @@ fn a_row_of_asides_is_read_once() {
 }
 
 #[test]
+fn a_text_without_stops_is_read_in_pieces() {
+    let text = "& threads no ".repeat(7000) + "Python is slow";
+    assert!(found(text).is_some());
+    let text = "It is there and ".repeat(500) + "so on. Python has no threads.";
+    assert_eq!(
+        found(text),
+        Some(vec!["python-cannot-multithread".to_owned()])
+    );
+}
+
+#[test]
 fn a_statement_may_hold_several_asides() {
     let text = "Python (a language), which is old, has - they say - no threads.";
     assert_eq!(

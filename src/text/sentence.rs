@@ -82,6 +82,10 @@ const AFTER_COMMA: List<19> = List::new([
     "who", "that", "nor", "with", "just", "only",
 ]);
 
+/// The most words of a sentence. Nobody writes a longer one; a text without stops is cut, so that reading it does not
+/// take the square of its length.
+const MOST_WORDS: usize = 400;
+
 /// Cuts a folded text into tokens, sentences and clauses.
 pub(crate) fn cut(text: &str) -> Cut {
     cut_around(text, &[])
@@ -106,8 +110,10 @@ pub(crate) fn cut_around(text: &str, code: &[Range<usize>]) -> Cut {
                 && tokens[at].before.any(Marks::COMMA | Marks::DASH)
                 || matches!(tokens[start].of(text), "No" | "Yes")
                     && tokens[at].before.any(Marks::COLON));
-        let opens = if at > start && (answered || ends_sentence(text, &tokens, at) && !is_code(at))
-        {
+        let ends = || {
+            answered || ends_sentence(text, &tokens, at) && !is_code(at) || at - start >= MOST_WORDS
+        };
+        let opens = if at > start && ends() {
             sentences.push(start..at);
             start = at;
             true
