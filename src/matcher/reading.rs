@@ -374,28 +374,27 @@ impl<'t> Passage<'t> {
 
     /// Whether a hyphen makes a name of what goes before a token and the word there: "node-addon-api".
     fn begins_name(&self, token: usize, grammar: &Grammar) -> bool {
-        let Some(next) = self.cut.tokens.get(token).filter(|_| token > 0) else {
-            return false;
-        };
-        let between = self.cut.tokens[token - 1].range().end..next.range().start;
-        &self.text[between] == "-"
-            && next
-                .of(self.text)
-                .starts_with(|c: char| c.is_ascii_lowercase())
-            && !self.covers(grammar.compounding, token)
+        self.goes_on_small(token) && !self.covers(grammar.compounding, token)
     }
 
     /// Whether hyphens make a longer name of a word and two before it: "openai-agents-python".
     fn ends_name(&self, token: usize) -> bool {
-        let tokens = &self.cut.tokens;
-        let is_joined =
-            |at: usize| &self.text[tokens[at - 1].range().end..tokens[at].range().start] == "-";
-        token >= 2
-            && is_joined(token)
-            && is_joined(token - 1)
+        self.goes_on_small(token) && self.is_hyphenated(token - 1)
+    }
+
+    /// Whether a word in small letters goes on after a hyphen.
+    fn goes_on_small(&self, token: usize) -> bool {
+        self.is_hyphenated(token)
             && self
                 .word(token)
                 .starts_with(|c: char| c.is_ascii_lowercase())
+    }
+
+    /// Whether nothing but a hyphen stands between a token and the one before.
+    fn is_hyphenated(&self, token: usize) -> bool {
+        let tokens = &self.cut.tokens;
+        (1..tokens.len()).contains(&token)
+            && &self.text[tokens[token - 1].range().end..tokens[token].range().start] == "-"
     }
 
     fn find_topics(&mut self, grammar: &Grammar) {

@@ -189,8 +189,7 @@ impl<'i> Resolver<'i> {
             let end = topic.range.end;
             is_being(passage.word(verb))
                 && passage.cut.marks_before(end).any(Marks::COMMA)
-                && (topic.range.start.checked_sub(1))
-                    .is_some_and(|t| matches!(passage.word(t), "In" | "For" | "With" | "in"))
+                && has_before(passage, topic, 1, &["in", "for", "with"])
                 && (end..verb).any(says_much)
         };
         passage.covers(self.grammar.finite, verb)
