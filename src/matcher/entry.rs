@@ -301,10 +301,7 @@ pub(super) fn is_entry(
     let numbers = matches!(sentence.kind(), Kind::Heading(_))
         && hit.range == (tokens.start..tokens.start + 1)
         && hit.range.end < tokens.end
-        && passage
-            .word(tokens.start)
-            .bytes()
-            .all(|b| b.is_ascii_digit());
+        && passage.is_digits(tokens.start);
     // "nvm was created in 2010"
     let has_subject = || {
         let verb = before.end.checked_sub(1).filter(|t| before.contains(t));

@@ -334,7 +334,12 @@ impl<'t> Passage<'t> {
         sentence.start == 0
             && sentence.len() == 1
             && sentence.end < self.cut.tokens.len()
-            && self.word(0).bytes().all(|b| b.is_ascii_digit())
+            && self.is_digits(0)
+    }
+
+    /// Whether a token is written in digits alone.
+    pub(super) fn is_digits(&self, token: usize) -> bool {
+        self.word(token).bytes().all(|b| b.is_ascii_digit())
     }
 
     /// The token as written.
