@@ -21,6 +21,11 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
         ("Python is popular.\n\nThe language is slow.", Previous),
         ("# Python\n\nIt is slow.", Heading),
         ("What they say of Python:\n\n- it is slow", LeadIn),
+        // Of a paragraph that leads in, the last sentence does.
+        (
+            "Java is another one. What they say of Python:\n\n- it is slow",
+            LeadIn,
+        ),
         (
             "People like Python, although it is in truth slow.",
             Sentence,
@@ -34,6 +39,8 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
             "Python is popular. It offers single threads and slow code.",
             Previous,
         ),
+        // What uses something is not what it uses.
+        ("Python is popular. Java uses it for slow work.", Previous),
         // A noun tells which of two is meant.
         (
             "Python grew with the Shelf. The language is slow.",
@@ -104,6 +111,7 @@ fn a_company_may_stand_in_one_sentence_and_its_technology_in_another() {
             "Acme is large. They use Python.",
             "## Who uses Python\n\n- Acme uses it daily",
             "Python is a language. Acme uses it.",
+            "Acme uses Java + Python.",
         ],
     );
     assert_none_says(&[

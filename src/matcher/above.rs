@@ -148,8 +148,16 @@ pub(super) fn above<'p>(
         .iter()
         .filter(|link| link.role != Role::Title || !has_heading());
     links.find_map(|link| {
-        let topics = passages[link.block].topics.iter();
+        let passage = &passages[link.block];
+        let topics = passage.topics.iter();
         let mut topics: Vec<&Topic> = topics.filter(|t| may_be(t)).collect();
+        // Of a paragraph that leads in, it is the last sentence that does.
+        if link.role == Role::LeadIn
+            && let Some(last) = passage.cut.sentences.last()
+            && topics.iter().any(|t| t.range.start >= last.start)
+        {
+            topics.retain(|t| t.range.start >= last.start);
+        }
         if topics.len() > 1 {
             topics.retain(|topic| !is_audience(&passages[link.block], topic));
         }

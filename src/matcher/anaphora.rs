@@ -132,8 +132,11 @@ impl<'p, 't> Place<'p, 't> {
         may_be: &dyn Fn(&Topic) -> bool,
     ) -> Option<(&'p Topic, Resolved)> {
         let passage = self.passage();
-        let before = passage.topics_in(self.tokens.start..range.start);
-        if let Some(topic) = before.rev().find(|t| may_be(t)) {
+        let before = || passage.topics_in(self.tokens.start..range.start).rev();
+        let doer = before().find(|t| may_be(t));
+        let doer = doer.filter(|topic| is_pronoun && self.is_done_by(topic, range));
+        let is_doer = |topic: &Topic| doer.is_some_and(|doer| doer.chain == topic.chain);
+        if let Some(topic) = before().find(|t| may_be(t) && !is_doer(t)) {
             return Some((topic, resolved(SubjectFrom::Sentence, self.block, topic)));
         }
         let earlier = &passage.cut.sentences[..self.at];
@@ -161,6 +164,21 @@ impl<'p, 't> Place<'p, 't> {
             }
         }
         self.scope(may_be).filter(|(_, named)| self.is_close(named))
+    }
+
+    /// Whether a pronoun stands right behind a verb of which a topic is the subject: "Netflix and Uber use it".
+    fn is_done_by(&self, topic: &Topic, pronoun: &Range<usize>) -> bool {
+        let passage = self.passage();
+        let between = topic.range.end..pronoun.start;
+        let is_light = |t: usize| passage.covers(self.grammar.light, t);
+        let is_finite = |t: usize| passage.covers(self.grammar.finite, t);
+        let pauses = |t: usize| passage.cut.marks_before(t).any(Marks::PAUSE);
+        let mut verbs = between.clone();
+        let verb = verbs.next_back();
+        between.len() <= 2
+            && verb.is_some_and(|t| !is_light(t) || is_finite(t))
+            && verbs.all(is_finite)
+            && !between.chain([pronoun.start]).any(pauses)
     }
 
     /// Whether what the scope supplies is near enough for a pronoun: in an entry of a list or a table, or in

@@ -402,6 +402,13 @@ impl<'t> Passage<'t> {
             && &self.text[tokens[token - 1].range().end..tokens[token].range().start] == "-"
     }
 
+    /// Whether a plus sign joins a token to the one before: "Java + Spring".
+    fn is_added(&self, token: usize) -> bool {
+        let tokens = &self.cut.tokens;
+        let before = token.checked_sub(1).map(|t| tokens[t].range().end);
+        before.is_some_and(|end| self.text[end..tokens[token].range().start].trim() == "+")
+    }
+
     fn find_topics(&mut self, grammar: &Grammar) {
         let mut topics: Vec<Topic> = Vec::new();
         let mut chains = 0;
@@ -486,11 +493,10 @@ impl<'t> Passage<'t> {
     /// Whether the tokens between two topics only join them.
     fn joined(&self, between: Range<usize>, grammar: &Grammar) -> bool {
         if between.end <= between.start {
-            return self
-                .cut
-                .marks_before(between.end)
-                .any(Marks::COMMA | Marks::SLASH)
-                || between.end < between.start;
+            let marks = self.cut.marks_before(between.end);
+            return marks.any(Marks::COMMA | Marks::SLASH)
+                || between.end < between.start
+                || self.is_added(between.end);
         }
         let Some(joining) = grammar.joining else {
             return false;
