@@ -27,8 +27,8 @@ struct Level {
     awaits_item: bool,
     /// An empty box stands before the text that comes next.
     unticked: bool,
-    /// Open headings and their ranks, outermost first.
-    headings: Vec<(u8, usize)>,
+    /// Open headings and their depths, outermost first.
+    headings: Vec<(Depth, usize)>,
     /// A line that leads in what follows until the next heading or the next such line.
     lead: Option<usize>,
     /// The paragraph directly before.
@@ -36,6 +36,13 @@ struct Level {
     /// The cells that head the columns and the row, in a table.
     grid: Grid,
     quoted: bool,
+}
+
+/// How deep a heading stands: its rank, and its number where it is one of several below one of the same rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Depth {
+    rank: u8,
+    number: Option<u32>,
 }
 
 /// Where we are in a table.
@@ -105,6 +112,18 @@ impl Grid {
     }
 }
 
+/// The number that a heading begins with: "1. Speed", "2) Speed", "#3 Speed".
+fn number_of(heading: &str) -> Option<u32> {
+    let heading = heading.trim_start();
+    let sign = heading.strip_prefix('#');
+    let digits = sign.unwrap_or(heading);
+    let end = digits.find(|c: char| !c.is_ascii_digit())?;
+    let ends = sign.is_some() || digits[end..].starts_with(['.', ')', ':']);
+    let is_version = digits[end..].starts_with('.')
+        && digits[end + 1..].starts_with(|c: char| c.is_ascii_digit());
+    (ends && !is_version).then(|| digits[..end].parse().ok())?
+}
+
 /// A paragraph of at most so many words directly before a list leads it in.
 const SHORT: usize = 12;
 
@@ -169,12 +188,32 @@ impl Outline {
 
     /// A heading of rank 1 to 6.
     pub(super) fn heading(&mut self, rank: u8, prose: Prose) {
-        self.current.headings.retain(|(outer, _)| *outer < rank);
+        let number = number_of(prose.text()).filter(|number| self.counts_to(rank, *number));
+        let is_outer = |depth: &Depth| match number {
+            Some(_) => depth.rank < rank || depth.rank == rank && depth.number.is_none(),
+            None => depth.rank < rank,
+        };
+        self.current.headings.retain(|(depth, _)| is_outer(depth));
         self.current.lead = None;
         let scope = self.scope();
         if let Some(block) = self.push(Kind::Heading(rank), prose, scope) {
-            self.current.headings.push((rank, block));
+            let depth = Depth { rank, number };
+            self.current.headings.push((depth, block));
         }
+    }
+
+    /// Whether a heading with a number stands below the last one although it has the same rank: "1. Unstable API"
+    /// right after "Cons of Node.js", and "2. …" then.
+    fn counts_to(&self, rank: u8, number: u32) -> bool {
+        let mut open = self.current.headings.iter().rev();
+        let of_rank = open.find(|(depth, _)| depth.rank <= rank);
+        of_rank.is_some_and(|(depth, block)| {
+            let follows = match depth.number {
+                Some(last) => last.checked_add(1) == Some(number),
+                None => number == 1 && block + 1 == self.document.blocks.len(),
+            };
+            depth.rank == rank && follows
+        })
     }
 
     /// A paragraph, or the text of the item that has just been opened. `leads` says that it is a line

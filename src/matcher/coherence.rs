@@ -159,7 +159,10 @@ fn is_cut_short(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> boo
     let mut rest = hit.parts.iter().peekable();
     while let Some(part) = rest.next() {
         let end = part.end;
+        let after = passage.cut.tokens[end - 1].range().end;
+        let is_call = passage.text[after..].starts_with("()");
         let goes_on = end < sentence.tokens.end
+            && !is_call
             && !passage.cut.marks_before(end).any(Marks::PAUSE)
             && !passage.opens_clause(end)
             && !matches!(

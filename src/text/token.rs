@@ -241,6 +241,10 @@ fn word(text: &str, start: usize, found: &mut Vec<Token>, marks: &mut Marks) -> 
     if bytes.get(end) == Some(&b'\'') && bytes.get(end.wrapping_sub(1)) == Some(&b's') {
         return end + 1;
     }
+    // "require() in": the brackets of a call part nothing.
+    if bytes[end..].starts_with(b"()") {
+        return end + 2;
+    }
     end
 }
 
