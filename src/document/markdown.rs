@@ -425,6 +425,21 @@ mod tests {
     }
 
     #[test]
+    fn a_numbered_heading_right_below_one_of_its_rank_stands_below_it() {
+        let cons = [(Role::Heading, "Cons of Node")];
+        let text = "## Cons of Node\n## 1. Slow\nx\n## 2) Big\ny\n## Rest\n## 3. Z\n";
+        assert_eq!(scope(text, "1. Slow"), owned(&cons));
+        assert_eq!(scope(text, "2) Big"), owned(&cons));
+        let of_y = [(Role::Heading, "2) Big"), cons[0]];
+        assert_eq!(scope(text, "y"), owned(&of_y));
+        // Another heading, a number out of turn, a text between, a version.
+        assert_eq!(scope(text, "Rest"), []);
+        assert_eq!(scope(text, "3. Z"), []);
+        assert_eq!(scope("## A\nx\n## 1. B\n", "1. B"), []);
+        assert_eq!(scope("## A\n## 1.0\n", "1.0"), []);
+    }
+
+    #[test]
     fn lists_have_lead_ins_and_items_have_items() {
         let text = "# H\n\nUsed by:\n\n- A\n\n  x\n\n  - y\n\n\nLast\n";
         let lead_in = [(Role::LeadIn, "Used by:"), (Role::Heading, "H")];

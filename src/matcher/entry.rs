@@ -13,8 +13,16 @@ use crate::text::Marks;
 
 /// The question that a sentence comes right after, in its paragraph or above it: its block and tokens.
 fn question(sentence: Sentence<'_, '_>) -> Option<(usize, Range<usize>)> {
-    let (reading, block) = (sentence.reading, sentence.block);
-    let at = sentence.passage().sentence_of(sentence.tokens.start);
+    let (reading, block, passage) = (sentence.reading, sentence.block, sentence.passage());
+    // "Which framework do you like, and why? (Node)": a note on the question.
+    if passage
+        .cut
+        .marks_before(sentence.tokens.start)
+        .any(Marks::OPEN)
+    {
+        return None;
+    }
+    let at = passage.sentence_of(sentence.tokens.start);
     let (asking, tokens) = reading.question_before(block, at)?;
     let stands_above =
         |link: &Link| link.block == asking && matches!(link.role, Role::Heading | Role::LeadIn);
