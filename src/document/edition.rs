@@ -19,9 +19,20 @@ const OF_VERSIONS: [&str; 10] = [
 pub(super) fn is_of_version(path: &str) -> bool {
     let folders: Vec<&str> = path.split('/').collect();
     let folders = folders.split_last().map_or(&[][..], |(_, folders)| folders);
-    folders.windows(2).any(|pair| {
-        let is_holder = OF_VERSIONS.iter().any(|f| f.eq_ignore_ascii_case(pair[0]));
-        is_holder && is_version(pair[1])
+    let is_holder = |folder: &str| OF_VERSIONS.iter().any(|f| f.eq_ignore_ascii_case(folder));
+    let mut pairs = folders.windows(2);
+    pairs.any(|pair| {
+        is_holder(pair[0]) && is_version(pair[1]) || is_release(pair[0]) && is_holder(pair[1])
+    })
+}
+
+/// "Python-2.7.8": a name and all numbers of a release, as archives unpack to.
+fn is_release(folder: &str) -> bool {
+    let release = folder.rsplit_once('-');
+    release.is_some_and(|(name, version)| {
+        name.starts_with(|c: char| c.is_alphabetic())
+            && version.matches('.').count() == 2
+            && is_version(version)
     })
 }
 
@@ -48,6 +59,7 @@ mod tests {
             "docs/3.1/howto/auth.rst",
             "versioned_docs/version-2.x/intro.md",
             "site/cli/v8/commands/npm-update.mdx",
+            "mirror/Python-2.7.8/Doc/faq/general.rst",
         ] {
             assert!(is_of_version(path), "{path}");
         }
@@ -58,6 +70,8 @@ mod tests {
             "docs/2021/news.md",
             "docs/latest/intro.md",
             "docs/vision/intro.md",
+            "mirror/Python-2.7.8/README.rst",
+            "python-3/docs/intro.md",
             "docs/version-control/intro.md",
         ] {
             assert!(!is_of_version(path), "{path}");

@@ -145,6 +145,9 @@ pub(super) fn is_one_of_several(
         && (before.any(is_beside) || after.find(|at| !is_below(*at)).is_some_and(is_beside))
 }
 
+/// The most words of a line before a table that heads its cells. A longer one tells of the table.
+const CAPTION: usize = 12;
+
 /// What stands above a sentence, nearest first: its block and its tokens. First the question that the
 /// sentence answers. A title is too far away.
 pub(super) fn above<'r>(
@@ -159,9 +162,15 @@ pub(super) fn above<'r>(
         .map(|label| (Link { role, block }, label.clone()));
     let links = reading.document.blocks[block].scope.iter();
     let links = links.filter(|link| link.role != Role::Title);
-    let sentences = links.flat_map(|link| {
+    let is_cell = sentence.kind() == Kind::Cell;
+    let sentences = links.flat_map(move |link| {
         let sentences = reading.passages[link.block].cut.sentences.iter();
-        sentences.map(|tokens| (*link, tokens.clone()))
+        let heads = move |tokens: &&Range<usize>| {
+            !is_cell || link.role != Role::LeadIn || tokens.len() <= CAPTION
+        };
+        sentences
+            .filter(heads)
+            .map(|tokens| (*link, tokens.clone()))
     });
     label.into_iter().chain(asked).chain(sentences)
 }

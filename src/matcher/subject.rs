@@ -245,7 +245,16 @@ impl<'i> Resolver<'i> {
             true => hit.range.start,
             false => pronoun.unwrap_or(start),
         };
-        let heavy = heavy(start);
+        // "It was made for speed and | does not support": what is joined has the same subject.
+        let joins = |t: usize| {
+            let verb = passage.word(t + 1);
+            matches!(passage.word(t), "and" | "but")
+                && (passage.covers(self.grammar.finite, t + 1) || verb.ends_with('s'))
+        };
+        let opens = |t: &usize| *t == sentence.start && matches!(passage.word(*t), "It" | "They");
+        let joined = pronoun.filter(opens);
+        let joined = joined.and_then(|t| (t + 1..hit.range.start).rfind(|t| joins(*t)));
+        let heavy = heavy(joined.unwrap_or(start));
         // "It copes with …", "Its servers are …": a verb, or what belongs to the subject. Where "it" opens the sentence and
         // does something, what follows is about it as well: "It offers features like …".
         let acts = |t: usize| t == sentence.start && !is_being(passage.word(t + 1));
