@@ -39,7 +39,7 @@ struct Level {
 }
 
 /// How deep a heading stands: its rank, and its number where it is one of several below one of the same rank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug)]
 struct Depth {
     rank: u8,
     number: Option<u32>,

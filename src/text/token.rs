@@ -320,6 +320,16 @@ mod tests {
     }
 
     #[test]
+    fn the_brackets_of_a_call_part_nothing() {
+        let (found, _) = tokens("require() in (or of) Node");
+        let opens = found.iter().map(|t| t.before.any(Marks::OPEN));
+        assert_eq!(
+            opens.collect::<Vec<_>>(),
+            [false, false, true, false, false]
+        );
+    }
+
+    #[test]
     fn marks() {
         let (found, last) = tokens("single-threaded (yes), but - no.");
         assert!(!found[1].before.any(Marks::DASH));
