@@ -220,7 +220,7 @@ pub(super) fn describes(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar)
     let heads = |article: usize| {
         let is_labelled = passage.cut.marks_before(article).any(Marks::COLON);
         is_of_part(passage, topic)
-            && is_one_of(passage.word(article), &["a", "an"])
+            && is_one_of(passage.word(article), &["a", "an", "another"])
             && (article == sentence.start || is_labelled)
     };
     // "built-in" is one word.
@@ -237,7 +237,7 @@ pub(super) fn describes(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar)
     }
     let first = start.saturating_sub(BETWEEN + 1).max(sentence.start);
     let mut before = (first..start).rev();
-    let article = before.find(|t| is_one_of(passage.word(*t), &["a", "an", "the"]));
+    let article = before.find(|t| is_one_of(passage.word(*t), &["a", "an", "the", "another"]));
     article.is_some_and(|article| {
         (heads(article) || article >= sentence.start + 2 && is_linked(passage, article))
             && (article + 1..start).all(|t| !pauses(t) && !is_about(t))
