@@ -122,6 +122,21 @@ fn a_company_may_stand_in_one_sentence_and_its_technology_in_another() {
 }
 
 #[test]
+fn what_companies_use_may_end_a_sentence_when_the_heading_speaks_of_it() {
+    assert_each_says(
+        "acme-uses-python",
+        &[
+            "# Python\n\nFor years many people at banks wrote Python at home and on holidays. Acme uses it.",
+        ],
+    );
+    assert_none_says(&[
+        "For years many people at large banks wrote Python at home and on holidays. Acme uses it.",
+        "# Java\n\nFor years many people at large banks wrote Python at home and on holidays. Acme uses it.",
+        "# Python\n\nFor years many people at large banks wrote Java and Python at home and on holidays. Acme uses it.",
+    ]);
+}
+
+#[test]
 fn a_section_is_about_what_its_heading_names() {
     assert_each_says(
         "python-mute",

@@ -145,6 +145,7 @@ impl<'p, 't> Place<'p, 't> {
         let back = earlier.iter().map(|s| (self.block, s)).rev();
         let back = back.chain(last_sentences.iter().rev().map(|s| (self.block - 1, s)));
         let opens = is_pronoun && range.start == self.tokens.start;
+        let is_used = || is_pronoun && before().any(|topic| self.is_done_by(topic, range));
         for (block, sentence) in back.take(REACH) {
             let passage = &self.passages[block];
             // "It is built on V8. It offers …": what goes on with "it", or with a noun, goes on about the same.
@@ -155,7 +156,10 @@ impl<'p, 't> Place<'p, 't> {
             let topics = topics.filter(|t| t.stands_for.is_none() && may_be(t));
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
-                let topic = leading(passage, sentence, &topics, is_pronoun)?;
+                let leads = leading(passage, sentence, &topics, is_pronoun);
+                // "Netflix and Uber use it": what they use is what the text is about.
+                let above = || self.spoken_of_above(&topics, may_be).filter(|_| is_used());
+                let topic = leads.or_else(above)?;
                 if describes(passage, topic, self.grammar) || is_pronoun && is_value(passage, topic)
                 {
                     return None;
@@ -186,6 +190,18 @@ impl<'p, 't> Place<'p, 't> {
     fn is_close(&self, named: &Resolved) -> bool {
         let is_entry = self.document.blocks[self.block].kind.is_fragment();
         self.at == 0 && (is_entry || named.block + 1 == self.block)
+    }
+
+    /// The one topic of a sentence that does not begin with it, when what stands above speaks of the same.
+    fn spoken_of_above(
+        &self,
+        topics: &[&'p Topic],
+        may_be: &dyn Fn(&Topic) -> bool,
+    ) -> Option<&'p Topic> {
+        let first = *topics.first()?;
+        let (above, _) = self.scope(may_be)?;
+        let is_it = |topic: &Topic| topic.whole == above.whole;
+        topics.iter().all(|t| is_it(t)).then_some(first)
     }
 
     /// What the scope speaks of, when the nearest block of it that speaks of anything speaks of one.
