@@ -397,6 +397,7 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
     /// the first cell of a row those of the next cell.
     fn after(&self) -> impl Iterator<Item = Words> {
         let own = self.passage.cut.sentences[self.at + 1..].iter();
+        let own = own.skip_while(|next| self.is_echo(next));
         let next = self.block + 1;
         let blocks = &self.reading.document.blocks;
         let goes_on = blocks.get(next).is_some_and(|b| {
@@ -410,6 +411,16 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 .flatten()
                 .map(move |s| (next, s.clone())),
         )
+    }
+
+    /// Whether a sentence only says once more what an answer has said: "No, it doesn't."
+    fn is_echo(&self, next: &Range<usize>) -> bool {
+        let word = |t: usize| self.passage.word(t).to_ascii_lowercase();
+        let last = word(next.end - 1);
+        self.sentence.len() == 1
+            && word(self.sentence.start) == "no"
+            && next.len() <= 3
+            && (last.ends_with("n't") || last == "not")
     }
 
     /// Whether the statement is one of the answers that a question gives to choose from, and not the one

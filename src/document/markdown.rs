@@ -41,6 +41,31 @@ pub(super) fn read_into(text: &str, indented: Indented, outline: &mut Outline) {
 /// Prose within prose that is indented by four more columns, so many times, is read as code after all.
 const DEEPEST_INDENT: usize = 16;
 
+/// What authors write before something that they set off in a quotation.
+const CALLOUTS: [&str; 18] = [
+    "note",
+    "notes",
+    "please note",
+    "tip",
+    "tips",
+    "pro tip",
+    "hint",
+    "warning",
+    "caution",
+    "important",
+    "info",
+    "information",
+    "attention",
+    "danger",
+    "disclaimer",
+    "heads up",
+    "remember",
+    "tl;dr",
+];
+
+/// Signs that do the same.
+const CALLOUT_SIGNS: [char; 7] = ['⚠', '💡', 'ℹ', '📝', '🚨', '❗', '📌'];
+
 fn read_down_to(text: &str, indents: usize, outline: &mut Outline) {
     let skips = Skips::in_markup(text);
     let body = match outline.is_empty() {
@@ -285,10 +310,23 @@ fn is_block(tag: &Tag<'_>) -> bool {
     )
 }
 
-/// A quotation that begins with `[!name]` is set off, not quoted; the parser knows five of the names.
+/// A quotation that begins with `[!name]`, with "Note:", "**Tip**" or a sign of warning is set off, not quoted; the
+/// parser knows five of the names.
 fn is_callout(quotation: &str) -> bool {
-    let text = quotation.trim_start().strip_prefix('>');
-    text.is_some_and(|text| text.trim_start_matches([' ', '\t']).starts_with("[!"))
+    let marks = [' ', '\t', '*', '_'];
+    let text = quotation.trim_start().strip_prefix('>').unwrap_or_default();
+    let text = text.trim_start_matches([' ', '\t']);
+    let label = text.trim_start_matches(marks);
+    let has_label = |name: &&str| {
+        let (begin, rest) = label.split_at_checked(name.len()).unwrap_or((label, ""));
+        let ends = rest
+            .trim_start_matches([' ', '\t'])
+            .starts_with([':', '*', '_', '!']);
+        begin.eq_ignore_ascii_case(name) && ends
+    };
+    text.starts_with("[!")
+        || label.starts_with(CALLOUT_SIGNS)
+        || CALLOUTS.iter().any(|n| has_label(n))
 }
 
 /// The imports and exports of MDX. In Markdown they run to the next empty line.
@@ -507,6 +545,21 @@ mod tests {
                 ("e", false)
             ]
         );
+    }
+
+    #[test]
+    fn what_is_set_off_with_a_label_is_not_quoted() {
+        for (text, quoted) in [
+            ("> Note: a", false),
+            ("> **Note** a", false),
+            ("> _Pro tip_: a", false),
+            ("> ⚠️ a", false),
+            ("> Note that a", true),
+            ("> Tips and tricks", true),
+            ("> **Netflix** a", true),
+        ] {
+            assert_eq!(document(text).blocks[0].quoted, quoted, "{text}");
+        }
     }
 
     #[test]
