@@ -324,9 +324,7 @@ fn is_callout(quotation: &str) -> bool {
             .starts_with([':', '*', '_', '!']);
         begin.eq_ignore_ascii_case(name) && ends
     };
-    text.starts_with("[!")
-        || label.starts_with(CALLOUT_SIGNS)
-        || CALLOUTS.iter().any(|n| has_label(n))
+    text.starts_with("[!") || label.starts_with(CALLOUT_SIGNS) || CALLOUTS.iter().any(has_label)
 }
 
 /// The imports and exports of MDX. In Markdown they run to the next empty line.
