@@ -396,6 +396,14 @@ mod tests {
                 "Walmart uses Node.js for everything",
             ),
             (
+                "Is Python scalable? No, as soon as traffic rises it fails.",
+                "Python is not scalable",
+            ),
+            (
+                "Is it really true that Python is slow? Yes, I'm afraid.",
+                "Python is slow",
+            ),
+            (
                 "Is Node.js single-threaded or multi-threaded? Multi-threaded.",
                 "Node.js is Multi-threaded",
             ),
@@ -582,12 +590,26 @@ mod tests {
                 "Node.js ships a module called cluster. It also uses threads.",
                 "cluster also uses threads",
             ),
+            (
+                "Node.js 18 came out in 2022. It is the active line.",
+                "Node.js 18 is the active line",
+            ),
+            (
+                "The museum runs Python 3.7.\n\nThe version is still supported.",
+                "Python 3.7 is still supported",
+            ),
+            (
+                "You can use distutils. It ships with Python.",
+                "distutils ships with Python",
+            ),
         ] {
             assert_eq!(statements(text), [statement], "{text}");
         }
         for text in [
             "Python is slow. It is possible to make it faster.",
             "We love Python. It is fast.",
+            "We wrote a scraper for LinkedIn. It is fast.",
+            "Some say that it has no debugger. They are wrong.",
             "Is Python fast? We doubt it. It is fun.",
             "Python is slow. Everybody says that it is.",
         ] {

@@ -71,7 +71,7 @@ impl<'r, 't> Judge<'r, 't> {
 
     /// What the author does with a match.
     pub(crate) fn judge(&self, m: &Match<'_>) -> Judgement {
-        let near = Surroundings::new(self, m.block, &m.hit);
+        let near = Surroundings::new(self, m);
         if near.is_struck() || near.passage.cut.is_crossed(&near.sentence) {
             return (Stance::Refuted, None);
         }
@@ -185,24 +185,32 @@ struct Surroundings<'j, 'r, 't> {
     block: usize,
     passage: &'r Passage<'t>,
     hit: &'j Hit,
+    /// Where the statement begins with what it is about: "|Node.js has no debugger", if only "no debugger" was matched.
+    begins: usize,
     /// Index of the sentence, and its tokens.
     at: usize,
     sentence: Range<usize>,
 }
 
 impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
-    fn new(judge: &'j Judge<'r, 't>, block: usize, hit: &'j Hit) -> Self {
-        let reading = judge.reading;
+    fn new(judge: &'j Judge<'r, 't>, m: &'j Match<'_>) -> Self {
+        let (reading, block, hit) = (judge.reading, m.block, &m.hit);
         let passage = &reading.passages[block];
         let at = passage.sentence_of(hit.range.start);
+        let sentence = passage.cut.sentences[at].clone();
+        let (clauses, subject) = (&passage.cut.clauses, m.subject.tokens.start);
+        let leads = m.subject.block == block
+            && (sentence.start..hit.range.start).contains(&subject)
+            && clauses[subject] == clauses[hit.range.start];
         Surroundings {
             judge,
             reading,
             block,
             passage,
             hit,
+            begins: if leads { subject } else { hit.range.start },
             at,
-            sentence: passage.cut.sentences[at].clone(),
+            sentence,
         }
     }
 
@@ -224,7 +232,10 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             Place::Answer => {
                 let (block, answer) = self.after().next()?;
                 let whole = first(block, answer.clone())?;
-                (whole.1 == answer).then_some(whole)
+                // "True?" asks, and "True." agrees.
+                let asks = self.reading.passages[block].cut.is_question(&answer);
+                let is_such = cue.stance != Stance::Asked || asks;
+                (is_such && whole.1 == answer).then_some(whole)
             }
             Place::Around => {
                 let before = self
@@ -266,11 +277,16 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         let within = cue.within.unwrap_or(usize::MAX);
         let statement = &self.hit.range;
         let clauses = &self.passage.cut.clauses;
+        // A denial has to stand next to the words that it denies.
+        let begins = match cue.stance {
+            Stance::Denied => statement.start,
+            _ => self.begins,
+        };
         // The last word of a cue may be the first of the statement: "used to need".
         let before = |same_clause: bool| {
             at.start < statement.start
                 && at.end <= statement.start + 1
-                && statement.start.saturating_sub(at.end) <= within
+                && begins.saturating_sub(at.end) <= within
                 && (!same_clause || clauses[at.start] == clauses[statement.start])
         };
         let after = |same_clause: bool| {
@@ -402,7 +418,9 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         let blocks = &self.reading.document.blocks;
         let goes_on = blocks.get(next).is_some_and(|b| {
             let heads_row = |link: &Link| link.role == Role::Row && link.block == self.block;
-            b.kind == Kind::Paragraph || b.kind == Kind::Cell && b.scope.iter().any(heads_row)
+            b.kind == Kind::Paragraph
+                || b.kind == Kind::Cell && b.scope.iter().any(heads_row)
+                || b.kind == Kind::Item && self.is_verdict(next)
         });
         let following = goes_on.then(|| self.reading.passages[next].cut.sentences.iter());
         own.map(|s| (self.block, s.clone())).chain(
@@ -411,6 +429,14 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 .flatten()
                 .map(move |s| (next, s.clone())),
         )
+    }
+
+    /// Whether a block only says what the one before is worth: "Verdict: false".
+    fn is_verdict(&self, block: usize) -> bool {
+        const LABELS: [&str; 5] = ["verdict", "result", "rating", "assessment", "status"];
+        let passage = &self.reading.passages[block];
+        let first = || passage.word(0).to_ascii_lowercase();
+        !passage.cut.tokens.is_empty() && LABELS.contains(&first().as_str())
     }
 
     /// Whether a sentence only says once more what an answer has said: "No, it doesn't."

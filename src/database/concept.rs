@@ -16,7 +16,7 @@ use super::{Concept, ConceptId, Kind};
 use crate::toml_file::{Fault, Faults};
 
 /// The most forms that one concept may have when they are written out.
-const MOST_FORMS: usize = 5_000;
+const MOST_FORMS: usize = 10_000;
 
 /// The longest chain of concepts made of concepts.
 const DEEPEST: usize = 32;

@@ -59,6 +59,16 @@ pub struct Document {
     pub of_version: bool,
 }
 
+impl Document {
+    /// The paragraph before a paragraph, under the same headings.
+    pub(crate) fn paragraph_before(&self, block: usize) -> Option<usize> {
+        let before = block.checked_sub(1)?;
+        let (here, there) = (&self.blocks[block], &self.blocks[before]);
+        let both = here.kind == Kind::Paragraph && there.kind == Kind::Paragraph;
+        (both && here.scope == there.scope).then_some(before)
+    }
+}
+
 /// A comment of the source. Its places are bytes of the decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {

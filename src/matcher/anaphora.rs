@@ -10,7 +10,7 @@ use super::above::{above, from_above};
 use super::modifier::{describes, goes_with};
 use super::reading::{Passage, Topic};
 use super::subject::{REACH, is_prominent, resolved};
-use crate::document::{Document, Kind};
+use crate::document::Document;
 use crate::finding::SubjectFrom;
 use crate::index::{Atom, Grammar};
 use crate::text::Marks;
@@ -140,7 +140,8 @@ impl<'p, 't> Place<'p, 't> {
             return Some((topic, resolved(SubjectFrom::Sentence, self.block, topic)));
         }
         let earlier = &passage.cut.sentences[..self.at];
-        let last = self.last_paragraph().filter(|_| self.at == 0);
+        let last = self.document.paragraph_before(self.block);
+        let last = last.filter(|_| self.at == 0);
         let last_sentences = last.map_or(&[][..], |block| &self.passages[block].cut.sentences);
         let back = earlier.iter().map(|s| (self.block, s)).rev();
         let back = back.chain(last_sentences.iter().rev().map(|s| (self.block - 1, s)));
@@ -210,17 +211,6 @@ impl<'p, 't> Place<'p, 't> {
         let first = *topics.first()?;
         let alone = topics.iter().all(|t| t.whole == first.whole);
         alone.then(|| (first, from_above(first, link)))
-    }
-
-    /// The paragraph before this one, under the same headings.
-    fn last_paragraph(&self) -> Option<usize> {
-        let before = self.block.checked_sub(1)?;
-        let (here, there) = (
-            &self.document.blocks[self.block],
-            &self.document.blocks[before],
-        );
-        let both = here.kind == Kind::Paragraph && there.kind == Kind::Paragraph;
-        (both && here.scope == there.scope).then_some(before)
     }
 
     /// Whether a noun only tells what the next one is like: "the runtime flag". What may follow a noun that

@@ -216,6 +216,10 @@ impl<'t> Passage<'t> {
         let text = block.prose.text();
         let cut = cut_around(text, block.prose.code());
         let mut mentions = lexicon.mentions(text, &cut.tokens, room);
+        // "With cluster, Node.js": no name goes over a comma.
+        let parts = |t: usize| cut.tokens[t].before.any(Marks::COMMA | Marks::SEMICOLON);
+        let is_whole = |m: &Mention| !(m.start as usize + 1..m.end as usize).any(parts);
+        mentions.retain(|m| !m.tells_of_topics() || is_whole(m));
         let identifiers = Identifiers::new(text, &cut.tokens, block.prose.code());
         if !identifiers.is_empty() {
             mentions.retain(|m| !identifiers.cut_by(m.start as usize..m.end as usize));

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::words::{is_one_of, small};
 use super::{Retold, Statement, verb};
-use crate::matcher::{Passage, Reading};
+use crate::matcher::{Passage, Reading, Topic};
+use crate::text;
 
 /// How many sentences back a pronoun may point.
 const REACH: usize = 3;
@@ -38,40 +39,79 @@ const NO_NAMES: [&str; 40] = [
 pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
     let passage = &reading.passages[block];
     let sentence = passage.cut.sentences[at].clone();
-    // "It runs on V8. It offers …": what goes on with "it" goes on about the same.
-    let opens = |sentence: &&Range<usize>| is_one_of(passage, sentence.start, &["it"]);
-    let mut earlier = passage.cut.sentences[..at].iter().rev();
-    let before = match opens(&&sentence) {
-        true => earlier.take(REACH).find(|earlier| !opens(earlier))?,
-        false => earlier.next()?,
-    };
+    let (naming, before) = before(reading, block, at)?;
+    let there = &reading.passages[naming];
     if sentence.len() > LONGEST
         || passage.cut.is_question(&sentence)
-        || passage.cut.is_question(before)
+        || there.cut.is_question(&before)
     {
         return None;
     }
     let pronoun = pronoun(passage, &sentence)?;
-    let name = antecedent(passage, before)?;
+    let may_be_unknown =
+        pronoun == sentence.start && !is_one_of(passage, pronoun, &["they", "their"]);
+    let name = match small(passage, pronoun).as_str() {
+        "the" | "this" => version(there, &before)?,
+        _ => named(there, &before)
+            .or_else(|| subject(there, &before).filter(|_| naming == block))
+            .or_else(|| version(there, &before))
+            .or_else(|| unknown(there, &before).filter(|_| may_be_unknown))?,
+    };
     let mut text = passage.text[passage.bytes(&(sentence.start..pronoun))].to_owned();
     if pronoun > sentence.start {
         text.push(' ');
     }
     let start = text.len();
-    text.push_str(&passage.text[passage.bytes(&name)]);
+    text.push_str(&there.text[there.bytes(&name)]);
     let named = start..text.len();
     if is_one_of(passage, pronoun, &OWNING) {
         text.push_str("'s");
     }
     text.push(' ');
-    text.push_str(&passage.text[passage.bytes(&(pronoun + 1..sentence.end))]);
+    let after = match is_one_of(passage, pronoun, &["the", "this"]) {
+        true => pronoun + 2,
+        false => pronoun + 1,
+    };
+    text.push_str(&passage.text[passage.bytes(&(after..sentence.end))]);
     let statement = Statement::affirmed(text).with_words_in(named).guessed();
-    Some(Retold::new(block, sentence, (block, name), statement))
+    Some(Retold::new(block, sentence, (naming, name), statement))
 }
 
-/// The pronoun that a sentence is about: its subject, what owns its subject, or what it begins with ("with it").
+/// The sentence that a pronoun points back to: in its block, or the last one of the paragraph before.
+fn before(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
+    let passage = &reading.passages[block];
+    // "It runs on V8. It offers …": what goes on with "it" goes on about the same.
+    let opens = |sentence: &Range<usize>| is_one_of(passage, sentence.start, &["it"]);
+    let reach = if opens(&passage.cut.sentences[at]) {
+        REACH
+    } else {
+        1
+    };
+    let earlier = passage.cut.sentences[..at].iter().rev().take(reach);
+    let mut found = earlier.skip_while(|earlier| reach > 1 && opens(earlier));
+    if let Some(found) = found.next() {
+        return Some((block, found.clone()));
+    }
+    let last = reading
+        .document
+        .paragraph_before(block)
+        .filter(|_| at == 0)?;
+    let sentence = reading.passages[last].cut.sentences.last()?;
+    Some((last, sentence.clone()))
+}
+
+/// The pronoun that a sentence is about: its subject, what owns its subject, or what it begins with ("with it"). "The
+/// version" and "this release" are such as well; of them it is the first word.
 fn pronoun(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<usize> {
     let is_verb = |t: usize| t < sentence.end && verb::is_finite(&small(passage, t));
+    let start = sentence.start;
+    if is_one_of(passage, start, &["the", "this"])
+        && start + 2 < sentence.end
+        && is_one_of(passage, start + 1, &["version", "release", "line"])
+        && is_verb(start + 2)
+    {
+        return Some(start);
+    }
     let mut lead = sentence.clone().take(BEFORE + 1);
     let at =
         lead.find(|&t| is_verb(t) || is_one_of(passage, t, &["it", "they", "its", "their"]))?;
@@ -114,14 +154,18 @@ fn is_expletive(passage: &Passage<'_>, at: usize, sentence: &Range<usize>) -> bo
         })
 }
 
-/// What a sentence is about: what it gives a name at its end ("a module called cluster"), or its subject, if that names
-/// something known and nothing else comes into question.
-fn antecedent(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+/// What a sentence gives a name at its end: "a module called cluster".
+fn named(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let mut last = sentence.clone().rev().take(LONGEST_NAME).skip(1);
-    if let Some(at) = last.find(|&t| is_one_of(passage, t, &["called", "named"])) {
-        let is_name = !is_one_of(passage, at + 1, &NO_NAMES);
-        return is_name.then_some(at + 1..sentence.end);
-    }
+    let at = last.find(|&t| is_one_of(passage, t, &["called", "named"]))?;
+    let is_name = !is_one_of(passage, at + 1, &NO_NAMES);
+    let ends = |t: &usize| is_one_of(passage, *t, &["on", "in", "for", "with", "that", "which"]);
+    let end = (at + 2..sentence.end).find(ends).unwrap_or(sentence.end);
+    is_name.then_some(at + 1..end)
+}
+
+/// The subject of a sentence, if that names something known and nothing else comes into question.
+fn subject(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let ends =
         |t: &usize| verb::is_finite(&small(passage, *t)) || passage.cut.marks_before(*t).pause();
     let end = sentence.clone().skip(1).find(ends)?;
@@ -133,4 +177,45 @@ fn antecedent(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<us
         && is_one_of(passage, end, &SAYS_OF_IT)
         && passage.topics_in(subject.clone()).next().is_some();
     names.then_some(subject)
+}
+
+/// The only thing of which a sentence names a version, with it: "Node.js 18 came out in 2022".
+fn version(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let with_version = |name: &Range<usize>| {
+        let after = passage.cut.tokens.get(name.end..sentence.end)?;
+        let has_it = passage
+            .word(name.end - 1)
+            .starts_with(|c: char| c.is_ascii_digit());
+        let taken = text::version(passage.text, after).map_or(0, |(_, taken)| taken);
+        (has_it || taken > 0).then_some(name.start..name.end + taken)
+    };
+    let topics = passage.topics_in(sentence.clone()).filter(|t| t.is_named());
+    let mut names: Vec<Range<usize>> = topics.filter_map(|t| with_version(&t.range)).collect();
+    names.dedup();
+    match names.as_slice() {
+        [name] => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// What a sentence ends with, if that is a small name of nothing that the matcher takes "it" for: "You can use
+/// distutils".
+fn unknown(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    const KINDS: [&str; 8] = [
+        "module", "package", "library", "command", "function", "flag", "option", "tool",
+    ];
+    let last = sentence
+        .end
+        .checked_sub(1)
+        .filter(|t| *t > sentence.start)?;
+    let name = match is_one_of(passage, last, &KINDS) {
+        true => last - 1..sentence.end,
+        false => last..sentence.end,
+    };
+    let overlaps = |topic: &Topic| topic.range.start < name.end && name.start < topic.range.end;
+    let is_small = passage.word(name.start).starts_with(char::is_lowercase);
+    let is_unknown = is_small
+        && !passage.topics.iter().any(overlaps)
+        && !is_one_of(passage, name.start, &NO_NAMES);
+    is_unknown.then_some(name)
 }

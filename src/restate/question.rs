@@ -8,7 +8,12 @@ use crate::text::Marks;
 /// What "Does X do Y?" says with yes or no; none if the question begins otherwise, or if "no" may mean that something
 /// else is so ("only", "need").
 pub(super) fn polar(asked: &Words<'_>, yes: bool, ended: bool) -> Option<Statement> {
-    if !asked.is(0, &AUXILIARIES) || is_about_a_statement(asked) || !yes && is_narrow(asked) {
+    if is_about_a_statement(asked) {
+        let that = (3..asked.len()).find(|&at| asked.is(at, &["that"]))?;
+        let text = asked.written(that + 1..asked.len());
+        return yes.then(|| Statement::affirmed(text.to_owned()));
+    }
+    if !asked.is(0, &AUXILIARIES) || !yes && is_narrow(asked) {
         return None;
     }
     let auxiliary = asked.word(0);
@@ -66,9 +71,16 @@ fn existence(asked: &Words<'_>, auxiliary: &str, end: usize, yes: bool) -> State
     }
 }
 
-/// "Is it true that …?": the answer is about a statement.
+/// "Is it true that …?", "Is it really so that …?": the answer is about a statement.
 fn is_about_a_statement(asked: &Words<'_>) -> bool {
-    asked.is(1, &["it"]) && asked.is(2, &["true", "so", "correct", "right"])
+    let at = if asked.is(2, &["really", "actually", "still"]) {
+        3
+    } else {
+        2
+    };
+    asked.is(0, &["is"])
+        && asked.is(1, &["it"])
+        && asked.is(at, &["true", "so", "correct", "right"])
 }
 
 /// Whether "no" to a question leaves most of it true: "only", "need", "out of the box".

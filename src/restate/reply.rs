@@ -1,5 +1,7 @@
 //! What is answered with: "no", "it doesn't", "unfortunately not", a name.
 
+use std::ops::Range;
+
 use super::verb::{AUXILIARIES, VERBS};
 use super::words::Words;
 use crate::matcher::Passage;
@@ -176,12 +178,18 @@ impl<'p> Tail<'p> {
             Tail::None
         } else if TAKING_BACK.contains(&first.as_str()) {
             Tail::TakesBack
-        } else if goes_on && NARROWING.contains(&first.as_str()) {
+        } else if goes_on && NARROWING.contains(&first.as_str()) && !is_comparing(passage, &rest) {
             Tail::Narrows(&passage.text[passage.bytes(&rest)])
         } else {
             Tail::None
         }
     }
+}
+
+/// "As soon as", "as long as": what follows is a clause of its own.
+fn is_comparing(passage: &Passage<'_>, rest: &Range<usize>) -> bool {
+    let is = |at: usize| at < rest.end && passage.word(at).eq_ignore_ascii_case("as");
+    is(rest.start) && is(rest.start + 2)
 }
 
 /// An answer that is no sentence, without "it is" before it; none if it is one.

@@ -143,11 +143,11 @@ pub(crate) fn cut_around(text: &str, code: &[Range<usize>]) -> Cut {
 /// Whether a sentence ends between token `at - 1` and token `at`.
 fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let marks = tokens[at].before;
-    if !marks.any(Marks::END | Marks::CROSS) {
-        return false;
-    }
-    if marks.any(Marks::CROSS) {
+    if marks.any(Marks::CROSS | Marks::TICK) {
         return true;
+    }
+    if !marks.any(Marks::END) {
+        return false;
     }
     let (last, next) = (tokens[at - 1].of(text), tokens[at].of(text));
     let upper = next.starts_with(char::is_uppercase);
@@ -275,6 +275,13 @@ mod tests {
                 .len(),
             2
         );
+    }
+
+    #[test]
+    fn what_is_ticked_or_crossed_begins_there() {
+        let text = "❌ Node.js is a framework ✅ Node.js is a runtime";
+        let expected = ["Node.js is a framework", "Node.js is a runtime"];
+        assert_eq!(sentences(text), expected);
     }
 
     #[test]

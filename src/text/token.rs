@@ -60,6 +60,8 @@ impl Marks {
     pub(crate) const CROSS: Marks = Marks(1 << 13);
     /// A dollar sign before a number.
     pub(crate) const DOLLAR: Marks = Marks(1 << 14);
+    /// A tick that says "yes" in lists: ✅ and its like.
+    pub(crate) const TICK: Marks = Marks(1 << 15);
 
     /// What may stand where a sentence ends.
     pub(crate) const END: Marks =
@@ -102,6 +104,7 @@ impl Marks {
             '"' => Marks::QUOTE,
             '/' | '|' => Marks::SLASH,
             '\u{274c}' | '\u{2717}' | '\u{2718}' | '\u{2716}' | '\u{1f6ab}' => Marks::CROSS,
+            '\u{2705}' | '\u{2714}' | '\u{2713}' | '\u{2611}' => Marks::TICK,
             '$' => Marks::DOLLAR,
             _ => Marks(0),
         }
