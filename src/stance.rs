@@ -294,7 +294,14 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 && at.start - statement.end <= within
                 && (!same_clause || clauses[at.end - 1] == clauses[statement.end - 1])
         };
+        // "As he says, Python is": what stands before a comma tells of nothing behind it.
+        let comma = || self.passage.cut.marks_before(self.begins).any(Marks::COMMA);
         match cue.place {
+            Place::Before
+                if cue.stance == Stance::Attributed && cue.within == Some(0) && comma() =>
+            {
+                false
+            }
             Place::Inside => {
                 let within = statement.start <= at.start && at.end <= statement.end;
                 within

@@ -93,6 +93,48 @@ pub(super) fn is_place_of_subject(
         && !says_little(passage, start - 2, grammar)
 }
 
+/// Whether a topic only tells whose rival or follower the subject of the verb at `verb` is: "Python's smallest competitor
+/// is".
+pub(super) fn is_owner(passage: &Passage<'_>, topic: &Topic, verb: usize) -> bool {
+    const OTHERS: [&str; 12] = [
+        "competitor",
+        "rival",
+        "imitator",
+        "alternative",
+        "successor",
+        "predecessor",
+        "clone",
+        "forum",
+        "fan",
+        "creator",
+        "founder",
+        "opponent",
+    ];
+    let end = topic.range.end;
+    let noun = singular(passage.word(verb - 1));
+    end < verb
+        && passage.cut.tokens[end - 1].possessive
+        && OTHERS.contains(&noun.as_str())
+        && !(end..verb).any(|t| passage.cut.marks_before(t).any(Marks::PAUSE))
+}
+
+/// Whether a topic only tells what the noun before it is for or about, which has the verb behind it: "the wrapper that we
+/// made for Node.js has no debugger".
+pub(super) fn is_purpose_of_subject(
+    passage: &Passage<'_>,
+    topic: &Topic,
+    grammar: &Grammar,
+) -> bool {
+    let start = topic.range.start;
+    let sentence = &passage.cut.sentences[passage.sentence_of(start)];
+    let clauses = &passage.cut.clauses;
+    start > sentence.start + 1
+        && is_one_of(passage.word(start - 1), &["for", "about", "on", "behind"])
+        && clauses[start - 1] == clauses[start]
+        && !passage.cut.marks_before(start - 1).any(Marks::PAUSE)
+        && !says_little(passage, start - 2, grammar)
+}
+
 /// Whether a sentence begins with the name of a package in small letters and a dash, before which the statement at
 /// `start` does not begin: "alive-progress - a lightweight framework".
 pub(super) fn is_of_package(passage: &Passage<'_>, sentence: &Range<usize>, start: usize) -> bool {

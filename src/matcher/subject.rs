@@ -6,8 +6,8 @@ use super::Resolved;
 use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
-    begins_subject, describes, goes_on, goes_with, has_before, is_of_package, is_of_part,
-    is_place_of_subject, names_another, owns_subject, shares_another,
+    begins_subject, describes, goes_on, goes_with, has_before, is_of_package, is_of_part, is_owner,
+    is_place_of_subject, is_purpose_of_subject, names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
@@ -47,6 +47,8 @@ pub(super) fn told<'p>(
         owns_subject(passage, topic, verb, grammar)
             || is_place_of_subject(passage, topic, verb, grammar)
             || shares_another(passage, topic.kind, verb, grammar)
+            || hit.range.start == topic.range.start
+                && is_purpose_of_subject(passage, topic, grammar)
     };
     let goes_on = hit.range.end == topic.range.end && goes_on(passage, topic, grammar);
     (!goes_on && !verb.is_some_and(is_of_another)).then_some(topic)
@@ -202,6 +204,8 @@ impl<'i> Resolver<'i> {
                 sets_scene(topic)
                     || names_another(passage, topic, self.grammar)
                     || owns_subject(passage, topic, before.end, self.grammar)
+                    || is_owner(passage, topic, before.end)
+                    || is_purpose_of_subject(passage, topic, self.grammar)
                     || describes(passage, topic, self.grammar)
             })
     }
@@ -494,7 +498,8 @@ fn pick<'t>(
         return None;
     }
     if let Some(noun) = lead.noun
-        && goes_with(passage, first, passage.word(noun))
+        && (goes_with(passage, first, passage.word(noun))
+            || is_named_beside(passage, sentence, topics, passage.word(noun)))
     {
         return None;
     }
@@ -516,4 +521,26 @@ fn pick<'t>(
                 .find(|t| t.concept == subject && t.whole == first.whole)
         })
         .copied()
+}
+
+/// Whether a sentence names a thing by a noun beside its topics, so that the noun means that thing later on: "Next to
+/// Python we rely on a small tool. The tool …".
+fn is_named_beside(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    topics: &[&Topic],
+    noun: &str,
+) -> bool {
+    let is_topic = |t: usize| topics.iter().any(|topic| topic.range.contains(&t));
+    let is_it = |t: usize| passage.word(t).eq_ignore_ascii_case(noun) && !is_topic(t);
+    // "Bun, a new runtime", "Bun is a runtime": that is the topic itself.
+    let tells_of_topic = |article: usize| {
+        let mut ends = topics.iter().map(|topic| topic.range.end);
+        ends.any(|end| (end..=end + 1).contains(&article))
+    };
+    let is_new = |t: usize| {
+        let mut before = (sentence.start..t).rev().take(4);
+        before.any(|at| is_article(passage.word(at)) && !tells_of_topic(at))
+    };
+    sentence.clone().any(|t| is_it(t) && is_new(t))
 }
