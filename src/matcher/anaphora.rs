@@ -145,7 +145,9 @@ impl<'p, 't> Place<'p, 't> {
         let last_sentences = last.map_or(&[][..], |block| &self.passages[block].cut.sentences);
         let back = earlier.iter().map(|s| (self.block, s)).rev();
         let back = back.chain(last_sentences.iter().rev().map(|s| (self.block - 1, s)));
-        let opens = is_pronoun && range.start == self.tokens.start;
+        let opens = is_pronoun
+            && (range.start == self.tokens.start
+                || opens_with_it(passage, &self.tokens, self.grammar));
         let is_used = || is_pronoun && before().any(|topic| self.is_done_by(topic, range));
         for (block, sentence) in back.take(REACH) {
             let passage = &self.passages[block];
