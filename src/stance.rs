@@ -294,14 +294,7 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 && at.start - statement.end <= within
                 && (!same_clause || clauses[at.end - 1] == clauses[statement.end - 1])
         };
-        // "As he says, Python is": what stands before a comma tells of nothing behind it.
-        let comma = || self.passage.cut.marks_before(self.begins).any(Marks::COMMA);
         match cue.place {
-            Place::Before
-                if cue.stance == Stance::Attributed && cue.within == Some(0) && comma() =>
-            {
-                false
-            }
             Place::Inside => {
                 let within = statement.start <= at.start && at.end <= statement.end;
                 within
@@ -317,7 +310,7 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                     && !self.is_joined(cue.stance, at)
             }
             Place::ClauseAfter => after(true),
-            Place::Before => before(false),
+            Place::Before => before(false) && !self.is_cut_off(cue),
             Place::After => after(false),
             Place::Sentence => true,
             Place::Previous | Place::Scope | Place::Section => {
@@ -350,6 +343,12 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         stance == Stance::Supposed
             && !self.passage.opens_clause(at.start)
             && (at.end + 1..=self.hit.range.start).any(comma)
+    }
+
+    /// Whether a comma parts the statement from who tells it: "As he says, Python is" vouches for it.
+    fn is_cut_off(&self, cue: &Cue) -> bool {
+        let comma = || self.passage.cut.marks_before(self.begins).any(Marks::COMMA);
+        (cue.stance, cue.within) == (Stance::Attributed, Some(0)) && comma()
     }
 
     /// Whether a date before the statement is that of another one: "15.8 from October 2020, and LTS is".

@@ -79,15 +79,26 @@ pub(super) fn is_place_of_subject(
     verb: usize,
     grammar: &Grammar,
 ) -> bool {
-    let start = topic.range.start;
-    let sentence = &passage.cut.sentences[passage.sentence_of(start)];
-    let clauses = &passage.cut.clauses;
+    let sentence = &passage.cut.sentences[passage.sentence_of(topic.range.start)];
     let is_kind = verb + 1 < sentence.end && is_one_of(passage.word(verb + 1), &["a", "an"]);
     topic.range.end == verb
         && is_kind
         && is_one_of(passage.word(verb), &["is", "are", "was", "were"])
-        && start > sentence.start + 1
-        && is_one_of(passage.word(start - 1), &["in", "for", "on", "with"])
+        && hangs_on_noun(passage, topic, &["in", "for", "on", "with"], grammar)
+}
+
+/// Whether one of some prepositions ties a topic to a word before it that says something: "the module in Node.js".
+fn hangs_on_noun(
+    passage: &Passage<'_>,
+    topic: &Topic,
+    prepositions: &[&str],
+    grammar: &Grammar,
+) -> bool {
+    let start = topic.range.start;
+    let sentence = &passage.cut.sentences[passage.sentence_of(start)];
+    let clauses = &passage.cut.clauses;
+    start > sentence.start + 1
+        && is_one_of(passage.word(start - 1), prepositions)
         && clauses[start - 1] == clauses[start]
         && !passage.cut.marks_before(start - 1).any(Marks::PAUSE)
         && !says_little(passage, start - 2, grammar)
@@ -125,14 +136,7 @@ pub(super) fn is_purpose_of_subject(
     topic: &Topic,
     grammar: &Grammar,
 ) -> bool {
-    let start = topic.range.start;
-    let sentence = &passage.cut.sentences[passage.sentence_of(start)];
-    let clauses = &passage.cut.clauses;
-    start > sentence.start + 1
-        && is_one_of(passage.word(start - 1), &["for", "about", "on", "behind"])
-        && clauses[start - 1] == clauses[start]
-        && !passage.cut.marks_before(start - 1).any(Marks::PAUSE)
-        && !says_little(passage, start - 2, grammar)
+    hangs_on_noun(passage, topic, &["for", "about", "on", "behind"], grammar)
 }
 
 /// Whether a sentence begins with the name of a package in small letters and a dash, before which the statement at

@@ -49,30 +49,26 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
     }
     let pronoun = pronoun(passage, &sentence)?;
     let may_be_unknown =
-        pronoun == sentence.start && !is_one_of(passage, pronoun, &["they", "their"]);
-    let name = match small(passage, pronoun).as_str() {
-        "the" | "this" => version(there, &before)?,
+        pronoun.start == sentence.start && !is_one_of(passage, pronoun.start, &["they", "their"]);
+    let name = match pronoun.len() {
+        2 => version(there, &before)?,
         _ => named(there, &before)
             .or_else(|| subject(there, &before).filter(|_| naming == block))
             .or_else(|| version(there, &before))
             .or_else(|| unknown(there, &before).filter(|_| may_be_unknown))?,
     };
-    let mut text = passage.text[passage.bytes(&(sentence.start..pronoun))].to_owned();
-    if pronoun > sentence.start {
+    let mut text = passage.text[passage.bytes(&(sentence.start..pronoun.start))].to_owned();
+    if pronoun.start > sentence.start {
         text.push(' ');
     }
     let start = text.len();
     text.push_str(&there.text[there.bytes(&name)]);
     let named = start..text.len();
-    if is_one_of(passage, pronoun, &OWNING) {
+    if is_one_of(passage, pronoun.start, &OWNING) {
         text.push_str("'s");
     }
     text.push(' ');
-    let after = match is_one_of(passage, pronoun, &["the", "this"]) {
-        true => pronoun + 2,
-        false => pronoun + 1,
-    };
-    text.push_str(&passage.text[passage.bytes(&(after..sentence.end))]);
+    text.push_str(&passage.text[passage.bytes(&(pronoun.end..sentence.end))]);
     let statement = Statement::affirmed(text).with_words_in(named).guessed();
     Some(Retold::new(block, sentence, (naming, name), statement))
 }
@@ -101,8 +97,8 @@ fn before(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Rang
 }
 
 /// The pronoun that a sentence is about: its subject, what owns its subject, or what it begins with ("with it"). "The
-/// version" and "this release" are such as well; of them it is the first word.
-fn pronoun(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<usize> {
+/// version" and "this release" are such as well.
+fn pronoun(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let is_verb = |t: usize| t < sentence.end && verb::is_finite(&small(passage, t));
     let start = sentence.start;
     if is_one_of(passage, start, &["the", "this"])
@@ -110,7 +106,7 @@ fn pronoun(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<usize> {
         && is_one_of(passage, start + 1, &["version", "release", "line"])
         && is_verb(start + 2)
     {
-        return Some(start);
+        return Some(start..start + 2);
     }
     let mut lead = sentence.clone().take(BEFORE + 1);
     let at =
@@ -122,7 +118,7 @@ fn pronoun(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<usize> {
         "its" | "their" => next < sentence.end,
         _ => false,
     };
-    (may_be && next < sentence.end).then_some(at)
+    (may_be && next < sentence.end).then_some(at..next)
 }
 
 /// Whether "it" stands for what follows: "it is possible to", "it was necessary that".
