@@ -6,6 +6,7 @@
 //! searched as any other. This module knows how English asks, answers and refers. It knows no claim, and not what
 //! anybody does with a statement; what it cannot make a statement of with certainty, it leaves alone.
 
+mod apart;
 mod aside;
 mod cell;
 mod inverted;
@@ -229,6 +230,7 @@ fn sentences_in(reading: &Reading<'_>, block: usize) -> Vec<Retold> {
                 .or_else(|| pronoun::retold(reading, block, at))
                 .or_else(|| inverted::retold(reading, block, at))
                 .or_else(|| aside::retold(reading, block, at))
+                .or_else(|| apart::retold(reading, block, at))
         });
     found.collect()
 }

@@ -7,13 +7,17 @@ use std::ops::Range;
 
 use super::Resolved;
 use super::above::{above, from_above};
-use super::modifier::{describes, goes_with};
+use super::modifier::{describes, goes_with, is_of_thing};
 use super::reading::{Passage, Topic};
-use super::subject::{REACH, is_prominent, resolved};
+use super::salience::{ends_with_unknown_name, introduced, is_prominent};
+use super::subject::{REACH, resolved};
 use crate::document::Document;
 use crate::finding::SubjectFrom;
 use crate::index::{Atom, Grammar};
 use crate::text::Marks;
+
+/// The most words of a sentence that only answers or greets.
+const INTERJECTION: usize = 2;
 
 /// Adds to some passages the topics that are not named in them, but stood for.
 pub(super) fn resolve(
@@ -141,7 +145,7 @@ impl<'p, 't> Place<'p, 't> {
         }
         let earlier = &passage.cut.sentences[..self.at];
         let last = self.document.paragraph_before(self.block);
-        let last = last.filter(|_| self.at == 0);
+        let last = last.filter(|_| self.opens_block());
         let last_sentences = last.map_or(&[][..], |block| &self.passages[block].cut.sentences);
         let back = earlier.iter().map(|s| (self.block, s)).rev();
         let back = back.chain(last_sentences.iter().rev().map(|s| (self.block - 1, s)));
@@ -155,16 +159,20 @@ impl<'p, 't> Place<'p, 't> {
             if (opens || !is_pronoun) && opens_with_it(passage, sentence, self.grammar) {
                 continue;
             }
+            if is_pronoun && ends_with_unknown_name(passage, sentence) {
+                return None;
+            }
             let topics = passage.topics_in(sentence.clone());
             let topics = topics.filter(|t| t.stands_for.is_none() && may_be(t));
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
-                let leads = leading(passage, sentence, &topics, is_pronoun);
+                let leads = leading(passage, sentence, &topics, is_pronoun, self.grammar);
                 // "Netflix and Uber use it": what they use is what the text is about.
                 let above = || self.spoken_of_above(&topics, may_be).filter(|_| is_used());
                 let topic = leads.or_else(above)?;
-                if describes(passage, topic, self.grammar) || is_pronoun && is_value(passage, topic)
-                {
+                let is_other =
+                    is_pronoun && (is_value(passage, topic) || is_of_thing(passage, topic));
+                if is_other || describes(passage, topic, self.grammar) {
                     return None;
                 }
                 return Some((topic, resolved(SubjectFrom::Previous, block, topic)));
@@ -192,7 +200,13 @@ impl<'p, 't> Place<'p, 't> {
     /// the first sentence below.
     fn is_close(&self, named: &Resolved) -> bool {
         let is_entry = self.document.blocks[self.block].kind.is_fragment();
-        self.at == 0 && (is_entry || named.block + 1 == self.block)
+        self.opens_block() && (is_entry || named.block + 1 == self.block)
+    }
+
+    /// Whether nothing stands before the sentence in its block that says anything: "Yes. It …", "Agreed. I would …".
+    fn opens_block(&self) -> bool {
+        let mut before = self.passage().cut.sentences[..self.at].iter();
+        before.all(|sentence| sentence.len() <= INTERJECTION)
     }
 
     /// The one topic of a sentence that does not begin with it, when what stands above speaks of the same.
@@ -269,11 +283,18 @@ fn leading<'t>(
     sentence: &Range<usize>,
     topics: &[&'t Topic],
     is_pronoun: bool,
+    grammar: &Grammar,
 ) -> Option<&'t Topic> {
+    if let Some(topic) = introduced(passage, sentence, topics).filter(|_| is_pronoun) {
+        return Some(topic);
+    }
     let first = topics.first()?;
     let mut others = topics.iter().filter(|t| t.whole != first.whole);
     let leads = match is_pronoun {
-        true => is_prominent(passage, sentence, topics) && others.all(|t| t.chain != first.chain),
+        true => {
+            is_prominent(passage, sentence, topics, grammar)
+                && others.all(|t| t.chain != first.chain)
+        }
         false => others.next().is_none(),
     };
     leads.then_some(*first)

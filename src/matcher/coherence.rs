@@ -25,6 +25,7 @@ pub(super) fn belongs_together(
     !is_loose(sentence.passage(), hit, subject, grammar)
         && !is_cut_short(sentence, hit, grammar)
         && !skips_subject(sentence.passage(), hit, grammar)
+        && !skips_clause(sentence.passage(), hit, grammar)
         && !enters_apposition(sentence.passage(), hit)
         && !leaves_bracket(sentence.passage(), hit)
         && !is_of_other(sentence.passage(), hit, subject, grammar)
@@ -83,6 +84,26 @@ fn skips_subject(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
             && !joins(next - 1)
             && weight(passage, (comma..next).filter(speaks), grammar) > 0
             && passage.topics_in(end..next).next().is_none()
+    })
+}
+
+/// Whether a hit goes from a verb over a clause about something else: "Node.js is | known, and Occam is a | framework".
+fn skips_clause(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
+    let joins = |t: usize| {
+        let joint = matches!(passage.word(t), "and" | "but" | "while");
+        joint && passage.cut.marks_before(t).any(Marks::COMMA)
+    };
+    hit.parts.windows(2).any(|pair| {
+        let (end, next) = (pair[0].end, pair[1].start);
+        let mut between = end..next;
+        let is_verb = passage.covers(grammar.finite, end - 1);
+        let Some(joint) = between.find(|t| joins(*t)).filter(|_| is_verb) else {
+            return false;
+        };
+        let verb = between.find(|t| passage.covers(grammar.finite, *t));
+        verb.is_some_and(|verb| weight(passage, joint + 1..verb, grammar) > 0)
+            && passage.topics_in(joint + 1..next).next().is_none()
+            && !(joint..next).any(|t| hit.asides.iter().any(|aside| aside.contains(&t)))
     })
 }
 

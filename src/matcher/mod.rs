@@ -8,6 +8,7 @@ mod above;
 mod anaphora;
 mod candidates;
 mod coherence;
+mod comparand;
 mod entry;
 mod identifier;
 mod modifier;
@@ -15,6 +16,7 @@ mod nearest;
 mod once;
 mod reading;
 mod run;
+mod salience;
 mod subject;
 
 use std::ops::Range;

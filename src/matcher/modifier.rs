@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::coherence::says_little;
+use super::coherence::{relates, says_little};
 use super::reading::{Passage, Topic};
 use crate::index::Grammar;
-use crate::text::Marks;
+use crate::text::{self, Marks};
 
 /// How many words may stand between a topic and the noun that it belongs to.
 const BETWEEN: usize = 3;
@@ -139,6 +139,67 @@ pub(super) fn is_purpose_of_subject(
     hangs_on_noun(passage, topic, &["for", "about", "on", "behind"], grammar)
 }
 
+/// Whether a topic stands in a clause about the noun that is the subject of the verb at `verb`: "the editor that friends of
+/// Python prefer is".
+pub(super) fn is_in_clause_of_subject(
+    passage: &Passage<'_>,
+    topic: &Topic,
+    verb: usize,
+    grammar: &Grammar,
+) -> bool {
+    const ARTICLES: &[&str] = &[
+        "the", "a", "an", "my", "our", "your", "this", "one", "another",
+    ];
+    let sentence = &passage.cut.sentences[passage.sentence_of(topic.range.start)];
+    let Range { start, end } = topic.range;
+    let leads = |t: &usize| relates(&passage.word(*t).to_ascii_lowercase());
+    let Some(relative) = (sentence.start + 2..start).rfind(leads) else {
+        return false;
+    };
+    let first = relative.saturating_sub(BETWEEN + 2).max(sentence.start);
+    let is_article = |t: &usize| is_one_of(passage.word(*t), ARTICLES);
+    let Some(article) = (first..relative - 1).rfind(is_article) else {
+        return false;
+    };
+    let is_verb = |t: usize| passage.covers(grammar.finite, t);
+    let says_much = |t: usize| !says_little(passage, t, grammar) && !is_verb(t);
+    let pauses = |t: usize| passage.cut.marks_before(t).any(Marks::PAUSE);
+    let acts = |t: usize| is_verb(t) || passage.word(t).ends_with('s') && says_much(t);
+    let mut noun = article + 1..relative;
+    let has_verb = || (end..verb).any(says_much) || (relative + 1..start).any(acts);
+    end <= verb
+        && noun.any(says_much)
+        && !(article + 1..relative).any(|t| is_verb(t) || pauses(t))
+        && passage.topics_in(article..relative).next().is_none()
+        && !(relative..verb).any(pauses)
+        && has_verb()
+}
+
+/// Whether a topic stands in an aside that ends before a verb: "Groovy (we come to Python later) is", but not "my favourite
+/// (Python) is".
+pub(super) fn is_in_aside(passage: &Passage<'_>, topic: &Topic, verb: usize) -> bool {
+    let Range { start, end } = topic.range;
+    let sentence = &passage.cut.sentences[passage.sentence_of(start)];
+    let (text, tokens) = (passage.text, &passage.cut.tokens);
+    let is_name = |at: usize| at == start || at + 1 == start && says_article(passage, at);
+    let closes = |at: usize| {
+        let aside = text::aside_end(text, tokens, at, sentence.end);
+        aside.or_else(|| text::parenthesis_end(text, tokens, at, sentence.end))
+    };
+    // "The industry, where Uber dropped Java, moved to Node.js" may speak of either.
+    let is_place = |at: usize| is_one_of(passage.word(at), &["where", "when"]);
+    let mut openings = (sentence.start + 1..=start).rev();
+    openings.any(|at| {
+        !is_name(at)
+            && !is_place(at)
+            && closes(at).is_some_and(|close| end <= close && close <= verb)
+    })
+}
+
+fn says_article(passage: &Passage<'_>, token: usize) -> bool {
+    is_one_of(passage.word(token), &["the", "a", "an"])
+}
+
 /// Whether a sentence begins with the name of a package in small letters and a dash, before which the statement at
 /// `start` does not begin: "alive-progress - a lightweight framework".
 pub(super) fn is_of_package(passage: &Passage<'_>, sentence: &Range<usize>, start: usize) -> bool {
@@ -181,6 +242,59 @@ pub(super) fn is_of_things(above: &Passage<'_>, topic: &Topic) -> bool {
         "tools",
     ];
     has_before(above, topic, 1, &["for"]) && has_before(above, topic, 2, THINGS)
+}
+
+/// Whether a topic only tells what a new thing is made for or of: "There is an extension for Python".
+pub(super) fn is_of_thing(passage: &Passage<'_>, topic: &Topic) -> bool {
+    const MADE: &[&str] = &[
+        "extension",
+        "plugin",
+        "addon",
+        "on",
+        "clone",
+        "wrapper",
+        "emulator",
+        "fork",
+        "package",
+        "library",
+        "tool",
+        "app",
+        "editor",
+        "alternative",
+        "rival",
+        "competitor",
+        "imitator",
+        "successor",
+        "predecessor",
+        "podcast",
+        "website",
+        "site",
+        "newsletter",
+        "template",
+        "binding",
+        "sdk",
+        "driver",
+        "module",
+        "debugger",
+        "linter",
+        "formatter",
+        "ide",
+        "server",
+    ];
+    let sentence = &passage.cut.sentences[passage.sentence_of(topic.range.start)];
+    let first = topic
+        .range
+        .start
+        .saturating_sub(BETWEEN + 4)
+        .max(sentence.start);
+    let is_new = |t: usize| is_one_of(passage.word(t), &["a", "an", "another", "some", "one"]);
+    has_before(
+        passage,
+        topic,
+        1,
+        &["for", "of", "to", "about", "on", "behind"],
+    ) && has_before(passage, topic, 2, MADE)
+        && (first..topic.range.start).any(is_new)
 }
 
 /// Whether a topic only tells what something is done with: "Web scraping using Python", but not "Cons of using Python".

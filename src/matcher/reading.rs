@@ -444,6 +444,7 @@ impl<'t> Passage<'t> {
             // What is joined to a comparand is compared with as well.
             let comparand = joins.is_some_and(|last| last.comparand)
                 || self.compared(range.start, grammar)
+                || self.denied(&range)
                 || self.imitated(range.end);
             topics.push(Topic {
                 concept,
@@ -468,6 +469,12 @@ impl<'t> Passage<'t> {
     pub(crate) fn topics_at(&self, token: usize) -> impl Iterator<Item = &Topic> {
         let near = self.topics_in(token.saturating_sub(LONGEST_FORM)..token + 1);
         near.filter(move |t| t.range.contains(&token))
+    }
+
+    /// Whether a topic ends right before a token.
+    pub(super) fn is_behind_topic(&self, token: usize) -> bool {
+        let before = token.checked_sub(1);
+        before.is_some_and(|t| self.topics_at(t).any(|topic| topic.range.end == token))
     }
 
     /// The topics that are listed together with one. They stand in its sentence.
@@ -520,50 +527,5 @@ impl<'t> Passage<'t> {
                     .marks_before(t)
                     .any(Marks::STOP | Marks::SEMICOLON | Marks::DASH | Marks::COLON)
             })
-    }
-
-    /// Whether the comma before `start` ends an opening comparison: "Unlike Java, Python …", "note that
-    /// unlike Java, Python …".
-    fn ends_opening(&self, last: &Topic, start: usize, grammar: &Grammar) -> bool {
-        let sentence = self.cut.sentences[self.sentence_of(start)].start;
-        let leads = |word: &str| matches!(word, "that" | "and" | "but");
-        let opens = |t: usize| {
-            self.covers(grammar.comparing, t) && (t < sentence + 2 || leads(self.word(t - 1)))
-        };
-        last.comparand
-            && last.range.end == start
-            && self.cut.marks_before(start).any(Marks::COMMA)
-            && (sentence..last.range.start).any(opens)
-    }
-
-    /// Whether something else is only called after a topic that ends at `end`: "an Uber-like app".
-    fn imitated(&self, end: usize) -> bool {
-        let joined = !self.cut.marks_before(end).any(Marks::SPACE);
-        end < self.cut.tokens.len()
-            && match self.word(end) {
-                "like" | "style" | "esque" => joined,
-                "clone" | "clones" => true,
-                _ => false,
-            }
-    }
-
-    /// Whether a topic at `start` is only compared with.
-    fn compared(&self, start: usize, grammar: &Grammar) -> bool {
-        let before = |back: usize| {
-            let at = start.checked_sub(back);
-            at.is_some_and(|t| self.covers(grammar.comparing, t))
-        };
-        // "than languages like Python"
-        let is_kind = |t: usize| matches!(self.word(t), "languages" | "platforms" | "technologies");
-        let is_than = |back: usize| start >= back && self.word(start - back) == "than";
-        let is_one_of = || {
-            start >= 3
-                && matches!(self.word(start - 1), "like" | "as")
-                && is_kind(start - 2)
-                && (3..=4).any(is_than)
-        };
-        before(1)
-            || before(2) && matches!(self.word(start - 1), "the" | "in" | "with")
-            || is_one_of()
     }
 }

@@ -201,7 +201,13 @@ impl Run<'_> {
     fn around_aside(&mut self, at: usize, goes_on: impl Fn(&mut Self, usize) -> bool) -> bool {
         let passage = self.passage;
         let may_skip = self.skips_asides && self.asides.len() < MOST_ASIDES;
-        let aside = || text::aside_end(passage.text, &passage.cut.tokens, at, self.end);
+        let aside = || {
+            let (text, tokens) = (passage.text, &passage.cut.tokens);
+            let parenthesis = || text::parenthesis_end(text, tokens, at, self.end);
+            let is_behind_subject = || passage.is_behind_topic(at);
+            text::aside_end(text, tokens, at, self.end)
+                .or_else(|| parenthesis().filter(|_| is_behind_subject()))
+        };
         let Some(end) = may_skip.then(aside).flatten() else {
             return false;
         };

@@ -6,11 +6,13 @@ use super::Resolved;
 use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
-    begins_subject, describes, goes_on, goes_with, has_before, is_of_package, is_of_part, is_owner,
-    is_place_of_subject, is_purpose_of_subject, names_another, owns_subject, shares_another,
+    begins_subject, describes, goes_on, goes_with, has_before, is_in_aside,
+    is_in_clause_of_subject, is_of_package, is_of_part, is_of_thing, is_owner, is_place_of_subject,
+    is_purpose_of_subject, names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
+use super::salience::{ends_with_unknown_name, introduced, is_named_beside, is_prominent};
 use crate::document::Kind;
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
@@ -48,7 +50,9 @@ pub(super) fn told<'p>(
             || is_place_of_subject(passage, topic, verb, grammar)
             || shares_another(passage, topic.kind, verb, grammar)
             || hit.range.start == topic.range.start
-                && is_purpose_of_subject(passage, topic, grammar)
+                && (is_purpose_of_subject(passage, topic, grammar)
+                    || is_in_clause_of_subject(passage, topic, verb, grammar)
+                    || is_in_aside(passage, topic, verb))
     };
     let goes_on = hit.range.end == topic.range.end && goes_on(passage, topic, grammar);
     (!goes_on && !verb.is_some_and(is_of_another)).then_some(topic)
@@ -114,10 +118,15 @@ impl<'i> Resolver<'i> {
                 && in_chain(passage, t, subject).is_some()
         };
         let lead = self.lead(reading, block, &sentence, hit);
-        let chosen = rivals
-            .iter()
-            .rev()
-            .find(|t| t.range.end <= hit.range.start)
+        let before = || {
+            rivals
+                .iter()
+                .rev()
+                .filter(|t| t.range.end <= hit.range.start)
+        };
+        let chosen = before()
+            .find(|t| !is_in_aside(passage, t, hit.range.start))
+            .or_else(|| before().next())
             .or_else(|| rivals.iter().find(within))
             .or_else(|| {
                 lead.as_ref()?;
@@ -206,6 +215,8 @@ impl<'i> Resolver<'i> {
                     || owns_subject(passage, topic, before.end, self.grammar)
                     || is_owner(passage, topic, before.end)
                     || is_purpose_of_subject(passage, topic, self.grammar)
+                    || is_in_clause_of_subject(passage, topic, before.end, self.grammar)
+                    || is_in_aside(passage, topic, before.end)
                     || describes(passage, topic, self.grammar)
             })
     }
@@ -318,6 +329,9 @@ impl<'i> Resolver<'i> {
             if (goes_on || lead.noun.is_some()) && opens_with_it(passage, earlier, self.grammar) {
                 continue;
             }
+            if ends_with_unknown_name(passage, earlier) {
+                return Some(None);
+            }
             let topics = topics_in(passage, kind, earlier).filter(|t| t.stands_for.is_none());
             let topics: Vec<&Topic> = topics.collect();
             if !topics.is_empty() {
@@ -335,7 +349,7 @@ fn is_being(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were")
 }
 
-fn is_article(word: &str) -> bool {
+pub(super) fn is_article(word: &str) -> bool {
     matches!(
         word.to_ascii_lowercase().as_str(),
         "a" | "an" | "any" | "your" | "every"
@@ -443,41 +457,6 @@ fn leads_main_clause(
         && clauses[start] == last + 1
 }
 
-/// How far from the edges of its sentence a topic may stand to be the subject of the next one.
-const EDGE: usize = 4;
-
-/// The most words of a sentence in which a topic that stands alone is prominent wherever it stands.
-const FEW: usize = 11;
-
-/// Whether the first topic of a sentence may be the subject of the next one: it stands near the beginning,
-/// a colon leads up to it, a topic stands at the very end, or the sentence is short and speaks of nothing else.
-pub(super) fn is_prominent(
-    passage: &Passage<'_>,
-    sentence: &Range<usize>,
-    topics: &[&Topic],
-) -> bool {
-    let (Some(first), Some(last)) = (topics.first(), topics.last()) else {
-        return false;
-    };
-    let is_led_up_to = || {
-        let before = passage.cut.marks_before(first.range.start);
-        before.any(Marks::COLON) && first.range.start > sentence.start
-    };
-    let alone = || topics.iter().all(|t| t.whole == first.whole);
-    // "Was Facebook built with Python? It began in 2004."
-    let mut before = passage.topics_in(sentence.start..first.range.start);
-    let asks_of_other = passage.cut.is_question(sentence)
-        && has_before(passage, first, 1, &["in", "with", "on", "using", "by"])
-        && before.any(Topic::is_named);
-    if asks_of_other {
-        return false;
-    }
-    first.range.start <= sentence.start + EDGE
-        || last.range.end == sentence.end
-        || is_led_up_to()
-        || sentence.len() <= FEW && alone()
-}
-
 /// The subject of a sentence is its first topic, when it is prominent. A chain of several is the subject
 /// only of words that stand for several.
 fn pick<'t>(
@@ -488,8 +467,11 @@ fn pick<'t>(
     subject: Atom,
     lead: &Lead,
 ) -> Option<&'t Topic> {
-    let first = topics.first()?;
-    if !is_prominent(passage, sentence, topics) {
+    if is_of_thing(passage, topics.first()?) {
+        return None;
+    }
+    let first = introduced(passage, sentence, topics).or_else(|| topics.first().copied())?;
+    if !is_prominent(passage, sentence, topics, grammar) {
         return None;
     }
     if describes(passage, first, grammar)
@@ -521,26 +503,4 @@ fn pick<'t>(
                 .find(|t| t.concept == subject && t.whole == first.whole)
         })
         .copied()
-}
-
-/// Whether a sentence names a thing by a noun beside its topics, so that the noun means that thing later on: "Next to
-/// Python we rely on a small tool. The tool …".
-fn is_named_beside(
-    passage: &Passage<'_>,
-    sentence: &Range<usize>,
-    topics: &[&Topic],
-    noun: &str,
-) -> bool {
-    let is_topic = |t: usize| topics.iter().any(|topic| topic.range.contains(&t));
-    let is_it = |t: usize| passage.word(t).eq_ignore_ascii_case(noun) && !is_topic(t);
-    // "Bun, a new runtime", "Bun is a runtime": that is the topic itself.
-    let tells_of_topic = |article: usize| {
-        let mut ends = topics.iter().map(|topic| topic.range.end);
-        ends.any(|end| (end..=end + 1).contains(&article))
-    };
-    let is_new = |t: usize| {
-        let mut before = (sentence.start..t).rev().take(4);
-        before.any(|at| is_article(passage.word(at)) && !tells_of_topic(at))
-    };
-    sentence.clone().any(|t| is_it(t) && is_new(t))
 }

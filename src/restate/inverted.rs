@@ -44,9 +44,12 @@ fn last(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<(Range<usize>,
         return None;
     };
     let after = after + usize::from(is_one_of(passage, after, &["that"]));
-    let be = (after + 2..sentence.end).rfind(|&t| links(passage, t))?;
+    let be = (after + 2..sentence.end - 1).rfind(|&t| links(passage, t))?;
     let acts = (after + 1..be).any(|t| verb::is_finite(&small(passage, t)));
-    (acts && be + 1 < sentence.end).then(|| (after..be, be + 1..sentence.end))
+    // "What it can't | do | is run …"
+    let is_empty = is_one_of(passage, be - 1, &["do"]) && verb::is_plain(&small(passage, be + 1));
+    let end = be - usize::from(is_empty);
+    (acts && after + 1 < end).then(|| (after..end, be + 1..sentence.end))
 }
 
 /// "Threads | are something that | Node.js doesn't offer": what is said, and of what.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::words::{is_one_of, small};
 use super::{Retold, Statement, verb};
 use crate::matcher::{Passage, Reading, Topic};
-use crate::text;
+use crate::text::{self, Marks};
 
 /// How many sentences back a pronoun may point.
 const REACH: usize = 3;
@@ -26,6 +26,16 @@ const ADVERBS: [&str; 8] = [
 /// created Jest" does.
 const SAYS_OF_IT: [&str; 10] = [
     "is", "are", "was", "were", "remains", "looks", "seems", "does", "can", "cannot",
+];
+/// What something may be that has a name of code.
+const KINDS: [&str; 10] = [
+    "module", "package", "library", "command", "function", "flag", "option", "tool", "method",
+    "keyword",
+];
+/// What "it" itself is, and not what follows with "to": "it is going to".
+const OF_SUBJECT: [&str; 12] = [
+    "going", "able", "unable", "about", "due", "set", "supposed", "expected", "meant", "bound",
+    "ready", "used",
 ];
 /// Words that begin no name.
 const NO_NAMES: [&str; 40] = [
@@ -47,16 +57,24 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
     {
         return None;
     }
-    let pronoun = pronoun(passage, &sentence)?;
-    let may_be_unknown =
-        pronoun.start == sentence.start && !is_one_of(passage, pronoun.start, &["they", "their"]);
-    let name = match pronoun.len() {
-        2 => version(there, &before)?,
-        _ => named(there, &before)
+    let pointer = pointer(passage, &sentence)?;
+    let Pointer { tokens, to } = &pointer;
+    let opens =
+        tokens.start == sentence.start && !is_one_of(passage, tokens.start, &["they", "their"]);
+    let name = match to {
+        To::Version => version(there, &before)?,
+        To::First => first(there, &before)?,
+        To::Last => last(there, &before)?,
+        To::One => only(there, &before)?,
+        To::Code => code(reading, naming, &before)?,
+        To::Any => named(there, &before)
             .or_else(|| subject(there, &before).filter(|_| naming == block))
             .or_else(|| version(there, &before))
-            .or_else(|| unknown(there, &before).filter(|_| may_be_unknown))?,
+            .or_else(|| code(reading, naming, &before).filter(|_| opens))
+            .or_else(|| unknown(there, &before).filter(|_| opens))
+            .or_else(|| only(there, &before).filter(|_| is_owner(passage, tokens)))?,
     };
+    let pronoun = tokens;
     let mut text = passage.text[passage.bytes(&(sentence.start..pronoun.start))].to_owned();
     if pronoun.start > sentence.start {
         text.push(' ');
@@ -96,29 +114,80 @@ fn before(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Rang
     Some((last, sentence.clone()))
 }
 
-/// The pronoun that a sentence is about: its subject, what owns its subject, or what it begins with ("with it"). "The
-/// version" and "this release" are such as well.
-fn pronoun(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let is_verb = |t: usize| t < sentence.end && verb::is_finite(&small(passage, t));
+/// Words of a sentence that point back.
+struct Pointer {
+    tokens: Range<usize>,
+    to: To,
+}
+
+/// What they may point to.
+enum To {
+    /// "it"
+    Any,
+    /// "this version"
+    Version,
+    /// "the former"
+    First,
+    /// "the latter"
+    Last,
+    /// "this one"
+    One,
+    /// "the function"
+    Code,
+}
+
+/// What a sentence is about that points back: its subject, what owns its subject, or what it begins with ("with it").
+fn pointer(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Pointer> {
     let start = sentence.start;
-    if is_one_of(passage, start, &["the", "this"])
-        && start + 2 < sentence.end
-        && is_one_of(passage, start + 1, &["version", "release", "line"])
-        && is_verb(start + 2)
-    {
-        return Some(start..start + 2);
+    let is_verb = |t: usize| t < sentence.end && verb::is_finite(&small(passage, t));
+    let acts = |t: usize| is_verb(t) || is_one_of(passage, t, &ADVERBS) && is_verb(t + 1);
+    let point = |tokens: Range<usize>, to: To| Some(Pointer { tokens, to });
+    let points = |t: &usize| is_one_of(passage, *t, &["the", "this", "that"]);
+    let is_version = |t: &usize| {
+        points(t) && is_one_of(passage, t + 1, &["version", "release", "line"]) && is_verb(t + 2)
+    };
+    if let Some(at) = sentence.clone().find(is_version) {
+        return point(at..at + 2, To::Version);
+    }
+    if points(&start) {
+        let is_noun = |words: &[&str]| is_one_of(passage, start + 1, words) && acts(start + 2);
+        let of_them = || {
+            is_one_of(passage, start + 2, &["of"])
+                && is_one_of(passage, start + 3, &["these", "them", "those"])
+                && acts(start + 4)
+        };
+        let is_of_them = |words: &[&str]| is_one_of(passage, start + 1, words) && of_them();
+        if is_noun(&["former"]) {
+            return point(start..start + 2, To::First);
+        } else if is_noun(&["latter"]) {
+            return point(start..start + 2, To::Last);
+        } else if is_of_them(&["first"]) {
+            return point(start..start + 4, To::First);
+        } else if is_of_them(&["last"]) {
+            return point(start..start + 4, To::Last);
+        } else if is_noun(&["one"]) {
+            return point(start..start + 2, To::One);
+        } else if is_noun(&KINDS) {
+            return point(start..start + 2, To::Code);
+        }
     }
     let mut lead = sentence.clone().take(BEFORE + 1);
     let at =
         lead.find(|&t| is_verb(t) || is_one_of(passage, t, &["it", "they", "its", "their"]))?;
-    let next = at + 1;
-    let acts = is_verb(next) || is_one_of(passage, next, &ADVERBS) && is_verb(next + 1);
     let may_be = match small(passage, at).as_str() {
-        "it" | "they" => (acts || at == sentence.start + 1) && !is_expletive(passage, at, sentence),
-        "its" | "their" => next < sentence.end,
+        "it" | "they" => (acts(at + 1) || at == start + 1) && !is_expletive(passage, at, sentence),
+        "its" | "their" => true,
         _ => false,
     };
-    (may_be && next < sentence.end).then_some(at..next)
+    let points = may_be && at + 1 < sentence.end;
+    points.then_some(Pointer {
+        tokens: at..at + 1,
+        to: To::Any,
+    })
+}
+
+fn is_owner(passage: &Passage<'_>, pronoun: &Range<usize>) -> bool {
+    is_one_of(passage, pronoun.start, &OWNING)
 }
 
 /// Whether "it" stands for what follows: "it is possible to", "it was necessary that".
@@ -133,20 +202,17 @@ fn is_expletive(passage: &Passage<'_>, at: usize, sentence: &Range<usize>) -> bo
     let mut after = at + 2..sentence.end.min(at + 6);
     links
         && after.any(|t| {
-            is_one_of(
-                passage,
-                t,
-                &[
-                    "to",
-                    "that",
-                    "for",
-                    "possible",
-                    "necessary",
-                    "useful",
-                    "who",
-                    "like",
-                ],
-            )
+            const FOLLOWING: [&str; 7] = [
+                "that",
+                "for",
+                "possible",
+                "necessary",
+                "useful",
+                "who",
+                "like",
+            ];
+            let is_of_it = || is_one_of(passage, t - 1, &OF_SUBJECT);
+            is_one_of(passage, t, &FOLLOWING) || is_one_of(passage, t, &["to"]) && !is_of_it()
         })
 }
 
@@ -194,12 +260,62 @@ fn version(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize
     }
 }
 
+/// The only thing that a sentence names, where it ends with it or begins with it.
+fn only(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let mut names = passage.topics_in(sentence.clone()).filter(|t| t.is_named());
+    let name = names.next().filter(|name| !name.comparand)?;
+    let alone = names.all(|other| other.whole == name.whole);
+    let stands_out = name.range.end == sentence.end || name.range.start == sentence.start;
+    (alone && stands_out).then(|| name.range.clone())
+}
+
+/// The first of what a sentence puts together: "Python" of "Python and Ruby".
+fn first(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let name = passage.topics_in(sentence.clone()).find(|t| t.is_named())?;
+    let Range { start, end } = name.range;
+    let is_joined = is_one_of(passage, end, &["and", "or"]) || is_parted(passage, end, sentence);
+    let is_first = start == sentence.start
+        || !is_one_of(passage, start - 1, &["and", "or"])
+            && !passage.cut.marks_before(start).any(Marks::COMMA);
+    (is_joined && is_first).then(|| name.range.clone())
+}
+
+/// The last of them: "Ruby".
+fn last(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let name = passage
+        .topics_in(sentence.clone())
+        .rfind(|t| t.is_named())?;
+    let Range { start, end } = name.range;
+    let joins = |t: usize| is_one_of(passage, t, &["and", "or"]);
+    let is_joined = start > sentence.start && joins(start - 1);
+    let is_last = !(end..sentence.end).any(joins) && !is_parted(passage, end, sentence);
+    (is_joined && is_last).then(|| name.range.clone())
+}
+
+/// Whether a comma stands before a token of a sentence.
+fn is_parted(passage: &Passage<'_>, token: usize, sentence: &Range<usize>) -> bool {
+    token < sentence.end && passage.cut.marks_before(token).any(Marks::COMMA)
+}
+
+/// The only words of a sentence that are set as code: "the `fetch` that is built into Node.js".
+fn code(reading: &Reading<'_>, block: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let passage = &reading.passages[block];
+    let spans = reading.document.blocks[block].prose.code().iter();
+    let mut names = spans.filter_map(|span| passage.tokens_in(sentence, span));
+    let name = names.next()?;
+    let is_compared = name.start > sentence.start
+        && is_one_of(
+            passage,
+            name.start - 1,
+            &["to", "than", "like", "as", "unlike", "with"],
+        );
+    let alone = names.next().is_none() && name.len() <= LONGEST_NAME;
+    (alone && !is_compared).then_some(name)
+}
+
 /// What a sentence ends with, if that is a small name of nothing that the matcher takes "it" for: "You can use
 /// distutils".
 fn unknown(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    const KINDS: [&str; 8] = [
-        "module", "package", "library", "command", "function", "flag", "option", "tool",
-    ];
     let last = sentence
         .end
         .checked_sub(1)

@@ -259,10 +259,25 @@ pub(super) fn is_finite(word: &str) -> bool {
         word.strip_suffix(ending)
             .is_some_and(|stem| VERBS.contains(&stem))
     };
+    let is_denied = || word == "cannot" || word.ends_with("n't");
     AUXILIARIES.contains(&word)
         || VERBS.contains(&word)
+        || is_denied()
         || ["s", "es", "d", "ed"].into_iter().any(has_stem)
         || matches!(word, "made" | "wrote" | "built")
+}
+
+/// Whether a word is a verb whose subject is one thing: "runs", "is", "created", but not "run".
+pub(super) fn is_of_one(word: &str) -> bool {
+    const OF_OTHERS: [&str; 6] = ["do", "are", "were", "have", "am", "need"];
+    let is_bent = || {
+        let stem = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        stem.is_some_and(|stem| is_plain(&stem)) || !is_plain(word) && is_finite(word)
+    };
+    !OF_OTHERS.contains(&word)
+        && (AUXILIARIES.contains(&word)
+            || matches!(word, "cannot" | "can't" | "isn't")
+            || is_bent())
 }
 
 /// "has", "uses", "relies".

@@ -6,6 +6,9 @@ use super::token::{Marks, Token};
 /// The most words of one.
 const LONGEST: usize = 36;
 
+/// The most words of one that has no verb and may begin with anything.
+const LONGEST_PARENTHESIS: usize = 12;
+
 /// Words that begin a relative clause after a comma.
 const RELATIVE: List<6> = List::new(["which", "who", "whose", "where", "when", "whom"]);
 /// Words that begin an aside without a verb after a comma. What begins otherwise may be one of a list.
@@ -17,6 +20,11 @@ const OPENING: List<20> = List::new([
 const FINITE: List<16> = List::new([
     "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "could", "will",
     "would", "should", "must",
+]);
+/// Those of them that go with one thing.
+const SINGULAR: List<14> = List::new([
+    "is", "was", "has", "had", "does", "did", "can", "could", "will", "would", "should", "must",
+    "cannot", "isn't",
 ]);
 /// More verbs that a sentence goes on with after one.
 const MAIN: List<40> = List::new([
@@ -69,6 +77,25 @@ pub(crate) fn aside_end(text: &str, tokens: &[Token], at: usize, end: usize) -> 
     let is_list = closing == Marks::COMMA && joins(close);
     let has_verb = || (at..close).any(is_finite);
     (is_closed(close) && !is_list && !(is_verbless && has_verb())).then_some(close)
+}
+
+/// Where words end that begin at token `at` and stand between a subject and its verb, with a comma on both sides:
+/// "Python, however, is". What stands before them has to be a subject.
+pub(crate) fn parenthesis_end(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    end: usize,
+) -> Option<usize> {
+    let word = |t: usize| tokens[t].of(text);
+    let closes = |t: &usize| tokens[*t].before.any(Marks::PAUSE);
+    tokens.get(at).filter(|t| t.before.any(Marks::COMMA))?;
+    let close = (at + 1..end.min(at + LONGEST_PARENTHESIS + 1)).find(closes)?;
+    let is_single = |word: &str| SINGULAR.has(word) || MAIN.has(word);
+    let joins = |t: usize| matches!(word(t), "and" | "or" | "nor" | "&" | "but" | "that");
+    let says = |t: usize| FINITE.has(word(t)) || MAIN.has(word(t)) || joins(t);
+    let is_closed = tokens[close].before.any(Marks::COMMA) && is_single(word(close));
+    (is_closed && !(at..close).any(says)).then_some(close)
 }
 
 #[cfg(test)]
@@ -138,5 +165,20 @@ mod tests {
         ] {
             assert_eq!(aside(text, at), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_parenthesis_ends_before_the_verb_of_what_stands_before_it() {
+        let words = |text: &str| {
+            let cut = cut(text);
+            let end = parenthesis_end(text, &cut.tokens, 1, cut.tokens.len())?;
+            Some(end - 1)
+        };
+        assert_eq!(words("Python, however, is slow"), Some(1));
+        assert_eq!(words("Python, at the time of writing, is slow"), Some(5));
+        assert_eq!(words("Python, it is said, is slow"), None);
+        assert_eq!(words("Python, Java, are slow"), None);
+        assert_eq!(words("Python, Java and Perl, is slow"), None);
+        assert_eq!(words("Python however, is slow"), None);
     }
 }

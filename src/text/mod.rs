@@ -8,7 +8,7 @@ mod number;
 mod sentence;
 mod token;
 
-pub(crate) use aside::aside_end;
+pub(crate) use aside::{aside_end, parenthesis_end};
 pub(crate) use number::{Amount, count, is_year, may_begin_value, percent, version};
 pub(crate) use sentence::{Cut, cut, cut_around};
 pub(crate) use token::{Marks, Token, words};
