@@ -9,7 +9,7 @@ use super::Resolved;
 use super::above::{above, from_above};
 use super::modifier::{describes, goes_with, is_of_thing};
 use super::reading::{Passage, Topic};
-use super::salience::{ends_with_unknown_name, introduced, is_prominent};
+use super::salience::{brings_up_unknown, introduced, is_of_other, is_prominent, unknown_in};
 use super::subject::{REACH, resolved};
 use crate::document::Document;
 use crate::finding::SubjectFrom;
@@ -18,6 +18,14 @@ use crate::text::Marks;
 
 /// The most words of a sentence that only answers or greets.
 const INTERJECTION: usize = 2;
+
+/// The most words of a sentence that only leads in the next one: "Let me get to the point."
+const LEAD_IN: usize = 7;
+/// Words with which such a sentence begins.
+const LEADING_IN: [&str; 14] = [
+    "Let", "Here", "Here's", "So", "Now", "Well", "That", "This", "There", "I", "We", "First",
+    "To", "One",
+];
 
 /// Adds to some passages the topics that are not named in them, but stood for.
 pub(super) fn resolve(
@@ -143,6 +151,17 @@ impl<'p, 't> Place<'p, 't> {
         if let Some(topic) = before().find(|t| may_be(t) && !is_doer(t)) {
             return Some((topic, resolved(SubjectFrom::Sentence, self.block, topic)));
         }
+        // "In Turin they have Rowan; it …"
+        if is_pronoun
+            && unknown_in(
+                passage,
+                &self.tokens,
+                self.tokens.start..range.start,
+                self.grammar,
+            )
+        {
+            return None;
+        }
         let earlier = &passage.cut.sentences[..self.at];
         let last = self.document.paragraph_before(self.block);
         let last = last.filter(|_| self.opens_block());
@@ -159,7 +178,10 @@ impl<'p, 't> Place<'p, 't> {
             if (opens || !is_pronoun) && opens_with_it(passage, sentence, self.grammar) {
                 continue;
             }
-            if is_pronoun && ends_with_unknown_name(passage, sentence) {
+            if is_pronoun
+                && (brings_up_unknown(passage, sentence, self.grammar)
+                    || is_of_other(passage, sentence, self.grammar))
+            {
                 return None;
             }
             let topics = passage.topics_in(sentence.clone());
@@ -206,7 +228,12 @@ impl<'p, 't> Place<'p, 't> {
     /// Whether nothing stands before the sentence in its block that says anything: "Yes. It …", "Agreed. I would …".
     fn opens_block(&self) -> bool {
         let mut before = self.passage().cut.sentences[..self.at].iter();
-        before.all(|sentence| sentence.len() <= INTERJECTION)
+        let names_nothing = |s: &Range<usize>| {
+            LEADING_IN.contains(&self.passage().word(s.start))
+                && self.passage().topics_in(s.clone()).next().is_none()
+                && !brings_up_unknown(self.passage(), s, self.grammar)
+        };
+        before.all(|s| s.len() <= INTERJECTION || s.len() <= LEAD_IN && names_nothing(s))
     }
 
     /// The one topic of a sentence that does not begin with it, when what stands above speaks of the same.
@@ -285,7 +312,7 @@ fn leading<'t>(
     is_pronoun: bool,
     grammar: &Grammar,
 ) -> Option<&'t Topic> {
-    if let Some(topic) = introduced(passage, sentence, topics).filter(|_| is_pronoun) {
+    if let Some(topic) = introduced(passage, sentence, topics, grammar).filter(|_| is_pronoun) {
         return Some(topic);
     }
     let first = topics.first()?;

@@ -139,6 +139,41 @@ pub(super) fn is_purpose_of_subject(
     hangs_on_noun(passage, topic, &["for", "about", "on", "behind"], grammar)
 }
 
+/// Whether the subject of the verb at `verb` is a name that we do not know: "Since Python came up, Tamarack is", "Thimble,
+/// which some like, is".
+pub(super) fn is_of_unknown(passage: &Passage<'_>, verb: usize) -> bool {
+    let sentence = &passage.cut.sentences[passage.sentence_of(verb)];
+    let pauses = |t: usize| passage.cut.marks_before(t).any(Marks::PAUSE);
+    let (text, tokens) = (passage.text, &passage.cut.tokens);
+    let mut openings = (sentence.start + 1..verb).rev();
+    let opening = match pauses(verb) {
+        true => openings.find(|at| text::aside_end(text, tokens, *at, sentence.end) == Some(verb)),
+        false => Some(verb),
+    };
+    let name = opening.and_then(|opening| opening.checked_sub(1));
+    let is_small = passage.word(verb).starts_with(char::is_lowercase);
+    name.is_some_and(|name| is_small && is_unknown_name(passage, sentence, name))
+}
+
+/// Whether a word within a sentence is written as a name and is none that we know.
+pub(super) fn is_unknown_name(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    token: usize,
+) -> bool {
+    let word = passage.word(token);
+    token > sentence.start
+        && word.starts_with(char::is_uppercase)
+        && word.chars().skip(1).any(char::is_lowercase)
+        && !word.ends_with("day")
+        && !word.contains(['\'', '’'])
+        && !passage
+            .cut
+            .marks_before(token)
+            .any(Marks::OPEN | Marks::COLON)
+        && passage.topics_at(token).next().is_none()
+}
+
 /// Whether a topic stands in a clause about the noun that is the subject of the verb at `verb`: "the editor that friends of
 /// Python prefer is".
 pub(super) fn is_in_clause_of_subject(
@@ -432,12 +467,17 @@ pub(super) fn shares_another(
     let Some(joint) = joint.filter(|&t| joins(t) && is_verb(verb)) else {
         return false;
     };
-    let Some(first) = (sentence.start..joint).rfind(|&t| is_verb(t)) else {
+    let clauses = &passage.cut.clauses;
+    // "Sextant is a planner, has nothing to do with it, and is": the first verb has the subject.
+    let before = |verb: usize| {
+        let start = (sentence.start..verb).find(|&t| clauses[t] == clauses[verb]);
+        start.unwrap_or(verb)..verb
+    };
+    let verbs = (sentence.start..joint).rev().filter(|&t| is_verb(t));
+    let mut subjects = verbs.map(before);
+    let Some(before) = subjects.find(|before| !before.is_empty()) else {
         return false;
     };
-    let clauses = &passage.cut.clauses;
-    let start = (sentence.start..first).find(|&t| clauses[t] == clauses[first]);
-    let before = start.unwrap_or(first)..first;
     let stands_for_another =
         |t: usize| passage.covers(grammar.pronoun, t) || is_one_of(passage.word(t), &["there"]);
     before.clone().any(|t| !says_little(t))

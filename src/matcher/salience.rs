@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::modifier::has_before;
+use super::coherence::says_little;
+use super::modifier::{has_before, is_unknown_name};
 use super::reading::{Passage, Topic};
 use super::subject::is_article;
 use crate::index::Grammar;
@@ -57,44 +58,107 @@ pub(super) fn is_prominent(
         || sentence.len() <= FEW && alone()
 }
 
-/// What a sentence turns to at its end, from what it named before: "We leave Java and turn to Python".
+/// What a sentence turns to from what it named before: "We leave Java and turn to Python", "Java is slow, but Python is
+/// not".
 pub(super) fn introduced<'t>(
     passage: &Passage<'_>,
     sentence: &Range<usize>,
     topics: &[&'t Topic],
+    grammar: &Grammar,
 ) -> Option<&'t Topic> {
     const TURNING: &[&str] = &[
         "look", "turn", "think", "arrive", "arrived", "come", "came", "go", "move", "get", "begin",
         "start", "focus", "switch",
     ];
     let last = topics.last()?;
+    // "Java has HotSpot, but Python was left out."
+    let opposes = |topic: &&&Topic| {
+        let Range { start, end } = topic.range;
+        let opens = start > sentence.start + 1
+            && has_before(passage, topic, 1, &["but", "whereas", "while"])
+            && passage.cut.marks_before(start - 1).any(Marks::COMMA);
+        opens && end < sentence.end && passage.covers(grammar.finite, end)
+    };
+    if let Some(topic) = topics.iter().rfind(opposes) {
+        return Some(*topic);
+    }
     let is_turned_to = last.range.end == sentence.end
         && has_before(passage, last, 1, &["at", "to", "of", "on", "with"])
         && (2..=3).any(|back| has_before(passage, last, back, TURNING));
     is_turned_to.then_some(*last)
 }
 
-/// Whether a sentence ends with a name of something that we do not know, so that the next one may be about that: "This
+/// Whether a sentence brings up a name of something that we do not know, so that the next one may be about that: "This
 /// week we turn to Crystal", but not "It was invented in Oslo" or "Python has a logo by Tim".
-pub(super) fn ends_with_unknown_name(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
-    let Some(last) = sentence
-        .end
-        .checked_sub(1)
-        .filter(|t| *t > sentence.start + 1)
-    else {
+pub(super) fn brings_up_unknown(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    grammar: &Grammar,
+) -> bool {
+    let mut subject = passage.topics_in(sentence.start..sentence.end.min(sentence.start + 3));
+    subject.next().is_none()
+        && unknown_in(passage, sentence, sentence.start + 2..sentence.end, grammar)
+}
+
+/// Whether a sentence says something of another subject, and of a topic only by the way: "The city library has eleven
+/// books on Python", but not "My favourite language is Python".
+pub(super) fn is_of_subject(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    topic: &Topic,
+    grammar: &Grammar,
+) -> bool {
+    let mut before = sentence.start..topic.range.start;
+    let is_verb = |t: &usize| passage.covers(grammar.finite, *t);
+    let Some(verb) = before.find(is_verb) else {
         return false;
     };
-    let word = passage.word(last);
-    let is_name = word.starts_with(char::is_uppercase)
-        && word.chars().skip(1).any(char::is_lowercase)
-        && !word.ends_with("day")
-        && passage.topics_at(last).next().is_none();
-    let is_place = matches!(
-        passage.word(last - 1),
-        "at" | "in" | "from" | "by" | "near" | "for"
-    ) && !matches!(passage.word(last - 2), "look" | "looking");
-    let mut subject = passage.topics_in(sentence.start..sentence.start + 3);
-    is_name && !is_place && subject.next().is_none()
+    let links = matches!(passage.word(verb), "is" | "are" | "was" | "were");
+    let mut subject = sentence.start..verb;
+    let is_ours = matches!(passage.word(sentence.start), "Our" | "My" | "Your");
+    !links && !is_ours && subject.any(|t| !says_little(passage, t, grammar))
+}
+
+/// Whether a sentence has a single word for a subject, which is no topic: "Brushwood is for me."
+pub(super) fn is_of_other(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    grammar: &Grammar,
+) -> bool {
+    let Range { start, end } = *sentence;
+    start + 1 < end
+        && passage.covers(grammar.finite, start + 1)
+        && !passage.covers(grammar.light, start)
+        && !passage.covers(grammar.pronoun, start)
+        && passage.word(start).starts_with(char::is_uppercase)
+        && passage.topics_at(start).next().is_none()
+        && passage.topics_in(sentence.clone()).next().is_none()
+}
+
+/// Whether a name that we do not know stands in a part of a sentence, and not as a place or a person.
+pub(super) fn unknown_in(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    mut part: Range<usize>,
+    grammar: &Grammar,
+) -> bool {
+    let is_place = |t: usize| {
+        matches!(
+            passage.word(t - 1),
+            "at" | "in" | "from" | "by" | "near" | "for" | "under"
+        ) && !matches!(passage.word(t - 2), "look" | "looking")
+    };
+    let is_name = |t: usize| t > sentence.start + 1 && is_unknown_name(passage, sentence, t);
+    // "Android devices"
+    let stands_alone = |t: usize| {
+        let next = t + 1;
+        next >= sentence.end
+            || passage.cut.marks_before(next).pause()
+            || passage.covers(grammar.finite, next)
+            || passage.covers(grammar.about, next)
+            || matches!(passage.word(next), "and" | "or" | "but")
+    };
+    part.any(|t| is_name(t) && !is_place(t) && !is_name(t - 1) && stands_alone(t))
 }
 
 /// Whether a sentence names a thing by a noun beside its topics, so that the noun means that thing later on: "Next to

@@ -7,12 +7,14 @@ use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
     begins_subject, describes, goes_on, goes_with, has_before, is_in_aside,
-    is_in_clause_of_subject, is_of_package, is_of_part, is_of_thing, is_owner, is_place_of_subject,
-    is_purpose_of_subject, names_another, owns_subject, shares_another,
+    is_in_clause_of_subject, is_of_package, is_of_part, is_of_thing, is_of_unknown, is_owner,
+    is_place_of_subject, is_purpose_of_subject, names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
-use super::salience::{ends_with_unknown_name, introduced, is_named_beside, is_prominent};
+use super::salience::{
+    brings_up_unknown, introduced, is_named_beside, is_of_subject, is_prominent,
+};
 use crate::document::Kind;
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
@@ -43,10 +45,13 @@ pub(super) fn told<'p>(
 ) -> Option<&'p Topic> {
     let topic = named(passage, subject, hit)?;
     let mut after = hit.parts.iter().map(|part| part.start);
-    let verb = after.find(|&at| at >= topic.range.end);
+    // "talks to Python, | and is"
+    let joins = |at: usize| matches!(passage.word(at), "and" | "but");
+    let verb = after.find(|&at| at >= topic.range.end && !joins(at));
     let verb = verb.filter(|&at| passage.covers(grammar.finite, at));
     let is_of_another = |verb: usize| {
         owns_subject(passage, topic, verb, grammar)
+            || is_owner(passage, topic, verb)
             || is_place_of_subject(passage, topic, verb, grammar)
             || shares_another(passage, topic.kind, verb, grammar)
             || hit.range.start == topic.range.start
@@ -144,7 +149,9 @@ impl<'i> Resolver<'i> {
             {
                 return None;
             }
-            if begins_subject(passage, chosen, hit.range.start, self.grammar) {
+            if begins_subject(passage, chosen, hit.range.start, self.grammar)
+                || self.is_of_noun(passage, chosen, hit)
+            {
                 return None;
             }
             let topic = in_chain(passage, chosen, subject)?;
@@ -158,6 +165,7 @@ impl<'i> Resolver<'i> {
         };
         let mut resolved = self
             .earlier(passage, block, kind, subject, &sentence, &lead)
+            .or_else(|| stood_for(passage, subject, sentence.start..hit.range.start).map(Some))
             .unwrap_or_else(|| self.above(reading, block, kind, subject, &lead, hit))?;
         // In a paragraph below a heading a page speaks of many things.
         let is_far = resolved.from == SubjectFrom::Heading && !lead.fragment;
@@ -181,7 +189,17 @@ impl<'i> Resolver<'i> {
         let helps = start > sentence.start
             && matches!(passage.word(start), "not" | "never")
             && matches!(passage.word(start - 1), "do" | "does" | "did");
-        let verb = if helps { start - 1 } else { start };
+        // "your router has | no debugger"
+        let has = start > sentence.start
+            && matches!(passage.word(start - 1), "has" | "have")
+            && matches!(passage.word(start), "no" | "a" | "an" | "only" | "one");
+        let verb = if helps || has { start - 1 } else { start };
+        // "Thimble has | no debugger"
+        let is_verb = |t: &usize| passage.covers(self.grammar.finite, *t);
+        let mut verbs = (verb.saturating_sub(1)..=verb).filter(is_verb);
+        if verbs.any(|verb| is_of_unknown(passage, verb)) {
+            return true;
+        }
         let before = clause_start(passage, sentence, hit)..verb;
         let says_much = |t: usize| !passage.covers(self.grammar.light, t);
         // "environments that do not have it"
@@ -190,6 +208,17 @@ impl<'i> Resolver<'i> {
                 && t > sentence.start
                 && says_much(t - 1)
                 && topics_in(passage, kind, &(t - 1..t)).next().is_none()
+        };
+        // "the blog it appeared on is"
+        let is_of_noun = |t: usize| {
+            let mut noun = before.start..t;
+            let is_the = |t: usize| matches!(passage.word(t), "The" | "the" | "A" | "a");
+            matches!(passage.word(t), "it" | "they")
+                && noun.len() > 1
+                && is_the(before.start)
+                && says_much(t - 1)
+                && !noun.any(|t| passage.covers(self.grammar.finite, t))
+                && (t + 1..before.end).any(says_much)
         };
         let exists = || {
             let last = before.end.checked_sub(1);
@@ -206,9 +235,9 @@ impl<'i> Resolver<'i> {
         passage.covers(self.grammar.finite, verb)
             && !exists()
             && before.clone().any(says_much)
-            && !before
-                .clone()
-                .any(|t| passage.covers(self.grammar.pronoun, t) && !is_relative(t))
+            && !before.clone().any(|t| {
+                passage.covers(self.grammar.pronoun, t) && !is_relative(t) && !is_of_noun(t)
+            })
             && topics_in(passage, kind, &before).all(|topic| {
                 sets_scene(topic)
                     || names_another(passage, topic, self.grammar)
@@ -219,6 +248,30 @@ impl<'i> Resolver<'i> {
                     || is_in_aside(passage, topic, before.end)
                     || describes(passage, topic, self.grammar)
             })
+    }
+
+    /// Whether a statement is the relative clause of a noun that is no topic, nor what the topic is said to be: "Python
+    /// with a desk that is", but not "Python is a language that is".
+    fn is_of_noun(&self, passage: &Passage<'_>, topic: &Topic, hit: &Hit) -> bool {
+        let start = hit.range.start;
+        let relative = match relates(passage.word(start)) {
+            true => start,
+            false => start.saturating_sub(1),
+        };
+        let verb = relative + 1;
+        let names = |t: usize| {
+            is_being(passage.word(t))
+                || passage.word(t) == "as"
+                || passage.cut.marks_before(t).any(Marks::COLON | Marks::DASH)
+        };
+        topic.range.end < relative
+            && relates(passage.word(relative))
+            && passage.covers(self.grammar.finite, verb)
+            && !passage.cut.marks_before(relative).any(Marks::PAUSE)
+            && !passage.covers(self.grammar.light, relative - 1)
+            && !passage.covers(self.grammar.finite, relative - 1)
+            && passage.topics_at(relative - 1).next().is_none()
+            && !(topic.range.end..relative).any(names)
     }
 
     /// Whether a topic after the statement is its subject: "there are no threads in Python".
@@ -304,6 +357,7 @@ impl<'i> Resolver<'i> {
         (heavy <= if fragment { 2 } else { room }).then_some(Lead {
             several,
             noun,
+            owner: matches!(passage.word(start), "Its" | "its"),
             both: passage.word(start).eq_ignore_ascii_case("both") && !of_one(start + 1),
             points,
             alone,
@@ -329,7 +383,7 @@ impl<'i> Resolver<'i> {
             if (goes_on || lead.noun.is_some()) && opens_with_it(passage, earlier, self.grammar) {
                 continue;
             }
-            if ends_with_unknown_name(passage, earlier) {
+            if brings_up_unknown(passage, earlier, self.grammar) {
                 return Some(None);
             }
             let topics = topics_in(passage, kind, earlier).filter(|t| t.stands_for.is_none());
@@ -343,6 +397,14 @@ impl<'i> Resolver<'i> {
         }
         None
     }
+}
+
+/// What the pronoun stands for with which some words begin: what the paragraph before is about.
+fn stood_for(passage: &Passage<'_>, subject: Atom, words: Range<usize>) -> Option<Resolved> {
+    let mut topics = passage.topics_in(words.start..words.end.min(words.start + 1));
+    let topic = topics.find(|topic| topic.is(subject))?;
+    let stands_for = topic.stands_for.as_ref().filter(|s| !s.is_noun)?;
+    Some(stands_for.named.clone())
 }
 
 fn is_being(word: &str) -> bool {
@@ -386,6 +448,8 @@ pub(super) struct Lead {
     pub(super) several: bool,
     /// The token of the noun by which they point back: "framework" of "this framework".
     noun: Option<usize>,
+    /// They begin with a pronoun that owns: "its servers".
+    owner: bool,
     /// They begin with "both": what they stand for are two.
     pub(super) both: bool,
     /// They point at what was said last rather than at its subject: "that".
@@ -470,7 +534,8 @@ fn pick<'t>(
     if is_of_thing(passage, topics.first()?) {
         return None;
     }
-    let first = introduced(passage, sentence, topics).or_else(|| topics.first().copied())?;
+    let first =
+        introduced(passage, sentence, topics, grammar).or_else(|| topics.first().copied())?;
     if !is_prominent(passage, sentence, topics, grammar) {
         return None;
     }
@@ -483,6 +548,9 @@ fn pick<'t>(
         && (goes_with(passage, first, passage.word(noun))
             || is_named_beside(passage, sentence, topics, passage.word(noun)))
     {
+        return None;
+    }
+    if lead.owner && is_of_subject(passage, sentence, first, grammar) {
         return None;
     }
     if lead.points && topics.iter().any(|t| t.whole != first.whole) {

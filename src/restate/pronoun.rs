@@ -18,6 +18,10 @@ const LONGEST_NAME: usize = 5;
 const BEFORE: usize = 5;
 
 const OWNING: [&str; 2] = ["its", "their"];
+/// Words with which a sentence goes on from the one before.
+const LEADING: [&str; 12] = [
+    "but", "and", "so", "yet", "still", "though", "however", "now", "today", "also", "then", "here",
+];
 /// Words that may stand between a pronoun and its verb.
 const ADVERBS: [&str; 8] = [
     "also", "still", "now", "just", "only", "always", "even", "never",
@@ -59,8 +63,14 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
     }
     let pointer = pointer(passage, &sentence)?;
     let Pointer { tokens, to } = &pointer;
-    let opens =
-        tokens.start == sentence.start && !is_one_of(passage, tokens.start, &["they", "their"]);
+    let is_owner = is_one_of(passage, tokens.start, &OWNING);
+    let leads = |t: usize| {
+        let word = small(passage, t);
+        word.ends_with("ly") || LEADING.contains(&word.as_str())
+    };
+    let is_first = tokens.start == sentence.start;
+    let opens = (sentence.start..tokens.start).all(leads)
+        && !is_one_of(passage, tokens.start, &["they", "their"]);
     let name = match to {
         To::Version => version(there, &before)?,
         To::First => first(there, &before)?,
@@ -68,11 +78,11 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
         To::One => only(there, &before)?,
         To::Code => code(reading, naming, &before)?,
         To::Any => named(there, &before)
-            .or_else(|| subject(there, &before).filter(|_| naming == block))
+            .or_else(|| subject(there, &before).filter(|_| naming == block || is_owner))
             .or_else(|| version(there, &before))
             .or_else(|| code(reading, naming, &before).filter(|_| opens))
-            .or_else(|| unknown(there, &before).filter(|_| opens))
-            .or_else(|| only(there, &before).filter(|_| is_owner(passage, tokens)))?,
+            .or_else(|| unknown(there, &before).filter(|_| is_first && opens && !is_owner))
+            .or_else(|| only(there, &before).filter(|_| is_owner))?,
     };
     let pronoun = tokens;
     let mut text = passage.text[passage.bytes(&(sentence.start..pronoun.start))].to_owned();
@@ -82,7 +92,7 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
     let start = text.len();
     text.push_str(&there.text[there.bytes(&name)]);
     let named = start..text.len();
-    if is_one_of(passage, pronoun.start, &OWNING) {
+    if is_owner {
         text.push_str("'s");
     }
     text.push(' ');
@@ -144,7 +154,15 @@ fn pointer(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Pointer> {
     let point = |tokens: Range<usize>, to: To| Some(Pointer { tokens, to });
     let points = |t: &usize| is_one_of(passage, *t, &["the", "this", "that"]);
     let is_version = |t: &usize| {
-        points(t) && is_one_of(passage, t + 1, &["version", "release", "line"]) && is_verb(t + 2)
+        let goes_on = |t: usize| t < sentence.end && !passage.cut.marks_before(t).pause();
+        points(t)
+            && is_one_of(passage, t + 1, &["version", "release", "line"])
+            && goes_on(t + 2)
+            && !is_one_of(
+                passage,
+                t + 2,
+                &["of", "that", "which", "in", "for", "from"],
+            )
     };
     if let Some(at) = sentence.clone().find(is_version) {
         return point(at..at + 2, To::Version);
@@ -171,27 +189,36 @@ fn pointer(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Pointer> {
             return point(start..start + 2, To::Code);
         }
     }
+    let is_pronoun = |t: usize| is_one_of(passage, t, &["it", "they", "its", "their"]);
     let mut lead = sentence.clone().take(BEFORE + 1);
-    let at =
-        lead.find(|&t| is_verb(t) || is_one_of(passage, t, &["it", "they", "its", "their"]))?;
+    // "Keep in mind that they"
+    let is_told = |t: &usize| is_one_of(passage, t - 1, &["that"]) && is_pronoun(*t);
+    let told = sentence.clone().skip(1).take(BEFORE).find(is_told);
+    let at = told.or_else(|| lead.find(|&t| is_verb(t) || is_pronoun(t)))?;
     let may_be = match small(passage, at).as_str() {
         "it" | "they" => (acts(at + 1) || at == start + 1) && !is_expletive(passage, at, sentence),
         "its" | "their" => true,
         _ => false,
     };
-    let points = may_be && at + 1 < sentence.end;
+    let points = may_be && at + 1 < sentence.end && (told.is_none() || at + 2 < sentence.end);
     points.then_some(Pointer {
         tokens: at..at + 1,
         to: To::Any,
     })
 }
 
-fn is_owner(passage: &Passage<'_>, pronoun: &Range<usize>) -> bool {
-    is_one_of(passage, pronoun.start, &OWNING)
-}
-
 /// Whether "it" stands for what follows: "it is possible to", "it was necessary that".
 fn is_expletive(passage: &Passage<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    // "The final version of it is to come"
+    let is_of_noun = at > sentence.start
+        && is_one_of(
+            passage,
+            at - 1,
+            &["of", "for", "in", "to", "with", "from", "about"],
+        );
+    if is_of_noun {
+        return false;
+    }
     let links = is_one_of(
         passage,
         at + 1,
@@ -228,16 +255,32 @@ fn named(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>>
 
 /// The subject of a sentence, if that names something known and nothing else comes into question.
 fn subject(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    /// The most words that lead in a sentence, up to a comma: "With over 200 million users,".
+    const LEAD_IN: usize = 9;
+    let commas = |t: &usize| passage.cut.marks_before(*t).any(Marks::COMMA);
+    let leads_in = is_one_of(
+        passage,
+        sentence.start,
+        &["with", "in", "since", "for", "at", "after"],
+    );
+    let mut start = sentence.clone().take(LEAD_IN + 1).skip(1);
+    let start = start.find(commas).filter(|_| leads_in);
+    let start = start.unwrap_or(sentence.start);
     let ends =
         |t: &usize| verb::is_finite(&small(passage, *t)) || passage.cut.marks_before(*t).pause();
-    let end = sentence.clone().skip(1).find(ends)?;
-    let subject = sentence.start..end;
+    let end = (start..sentence.end).skip(1).find(ends)?;
+    let subject = start..end;
     let joins = |t: usize| is_one_of(passage, t, &["and", "or"]);
+    let names_something = passage.topics_in(subject.clone()).next().is_some();
+    // "Dictionaries in Python keep": nothing but these words.
+    let is_longer = passage
+        .topics_in(subject.clone())
+        .all(|t| t.range.end <= end && t.range != subject);
     let names = subject.len() <= LONGEST_NAME
         && !is_one_of(passage, subject.start, &NO_NAMES)
         && !subject.clone().any(joins)
-        && is_one_of(passage, end, &SAYS_OF_IT)
-        && passage.topics_in(subject.clone()).next().is_some();
+        && (is_longer || is_one_of(passage, end, &SAYS_OF_IT))
+        && names_something;
     names.then_some(subject)
 }
 
