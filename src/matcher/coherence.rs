@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Sentence;
-use super::modifier::describes;
+use super::modifier::{describes, is_of_unknown};
 use super::reading::Passage;
 use super::run::Hit;
 use crate::index::{Atom, Grammar};
@@ -26,6 +26,7 @@ pub(super) fn belongs_together(
         && !is_cut_short(sentence, hit, grammar)
         && !skips_subject(sentence.passage(), hit, grammar)
         && !skips_clause(sentence.passage(), hit, grammar)
+        && !is_of_unknown_name(sentence, hit, grammar)
         && !enters_apposition(sentence.passage(), hit)
         && !leaves_bracket(sentence.passage(), hit)
         && !is_of_other(sentence.passage(), hit, subject, grammar)
@@ -104,6 +105,29 @@ fn skips_clause(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
         verb.is_some_and(|verb| weight(passage, joint + 1..verb, grammar) > 0)
             && passage.topics_in(joint + 1..next).next().is_none()
             && !(joint..next).any(|t| hit.asides.iter().any(|aside| aside.contains(&t)))
+    })
+}
+
+/// Whether a verb of a hit has a name for a subject that we do not know, that no claim
+/// names: "Since Tamarack
+/// has no debugger, we chose Node.js", "Python is old, the newcomer Zephyrine | is built with it".
+fn is_of_unknown_name(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> bool {
+    /// How many words may stand between a verb and what is said with it: "is still built".
+    const ROOM: usize = 2;
+    let passage = sentence.passage();
+    let is_said = |verb: usize| {
+        let mut parts = hit.parts.iter();
+        parts.any(|p| p.contains(&verb) || (verb..=verb + ROOM).contains(&p.start))
+    };
+    let mut verbs = hit
+        .range
+        .clone()
+        .filter(|t| passage.covers(grammar.finite, *t));
+    verbs.any(|verb| {
+        verb > sentence.tokens.start
+            && !passage.is_known(verb - 1)
+            && is_of_unknown(passage, verb)
+            && is_said(verb)
     })
 }
 

@@ -144,15 +144,21 @@ pub(super) fn is_purpose_of_subject(
 pub(super) fn is_of_unknown(passage: &Passage<'_>, verb: usize) -> bool {
     let sentence = &passage.cut.sentences[passage.sentence_of(verb)];
     let pauses = |t: usize| passage.cut.marks_before(t).any(Marks::PAUSE);
+    // "the newcomer, Tamarack, is"
+    let is_cut_off = |t: usize| passage.cut.marks_before(t).any(Marks::COMMA);
     let (text, tokens) = (passage.text, &passage.cut.tokens);
     let mut openings = (sentence.start + 1..verb).rev();
-    let opening = match pauses(verb) {
-        true => openings.find(|at| text::aside_end(text, tokens, *at, sentence.end) == Some(verb)),
-        false => Some(verb),
+    let ends = |at: &usize| text::aside_end(text, tokens, *at, sentence.end) == Some(verb);
+    let is_behind_name = |at: usize| {
+        at > sentence.start
+            && is_unknown_name(passage, sentence, at - 1)
+            && !passage.word(at - 1).ends_with('s')
     };
-    let name = opening.and_then(|opening| opening.checked_sub(1));
-    let is_small = passage.word(verb).starts_with(char::is_lowercase);
-    name.is_some_and(|name| is_small && is_unknown_name(passage, sentence, name))
+    let is_next = || !pauses(verb) || is_cut_off(verb - 1) && is_cut_off(verb);
+    let is_of_one = passage.word(verb).starts_with(char::is_lowercase)
+        && !is_one_of(passage.word(verb), &["have", "are", "were", "do"]);
+    let mut is_behind_aside = || pauses(verb) && openings.find(ends).is_some_and(is_behind_name);
+    is_of_one && (is_behind_name(verb) && is_next() || is_behind_aside())
 }
 
 /// Whether a word within a sentence is written as a name and is none that we know.
@@ -166,6 +172,7 @@ pub(super) fn is_unknown_name(
         && word.starts_with(char::is_uppercase)
         && word.chars().skip(1).any(char::is_lowercase)
         && !word.ends_with("day")
+        && !word.starts_with("Wh")
         && !word.contains(['\'', '’'])
         && !passage
             .cut
@@ -187,7 +194,13 @@ pub(super) fn is_in_clause_of_subject(
     ];
     let sentence = &passage.cut.sentences[passage.sentence_of(topic.range.start)];
     let Range { start, end } = topic.range;
-    let leads = |t: &usize| relates(&passage.word(*t).to_ascii_lowercase());
+    // "the driver | we use with Python | is"
+    let is_doer = |t: usize| {
+        is_one_of(passage.word(t), &["we", "you", "i", "they"])
+            && !says_little(passage, t - 1, grammar)
+            && passage.word(t - 1).starts_with(char::is_lowercase)
+    };
+    let leads = |t: &usize| relates(&passage.word(*t).to_ascii_lowercase()) || is_doer(*t);
     let Some(relative) = (sentence.start + 2..start).rfind(leads) else {
         return false;
     };
@@ -201,7 +214,8 @@ pub(super) fn is_in_clause_of_subject(
     let pauses = |t: usize| passage.cut.marks_before(t).any(Marks::PAUSE);
     let acts = |t: usize| is_verb(t) || passage.word(t).ends_with('s') && says_much(t);
     let mut noun = article + 1..relative;
-    let has_verb = || (end..verb).any(says_much) || (relative + 1..start).any(acts);
+    let has_verb =
+        || is_doer(relative) || (end..verb).any(says_much) || (relative + 1..start).any(acts);
     end <= verb
         && noun.any(says_much)
         && !(article + 1..relative).any(|t| is_verb(t) || pauses(t))
@@ -213,21 +227,32 @@ pub(super) fn is_in_clause_of_subject(
 /// Whether a topic stands in an aside that ends before a verb: "Groovy (we come to Python later) is", but not "my favourite
 /// (Python) is".
 pub(super) fn is_in_aside(passage: &Passage<'_>, topic: &Topic, verb: usize) -> bool {
+    aside_around(passage, topic).is_some_and(|aside| aside.end <= verb)
+}
+
+/// Whether a topic stands in an aside behind something that has the verb: "Fathom, which replaces Python, is".
+pub(super) fn is_right_behind_aside(passage: &Passage<'_>, topic: &Topic, verb: usize) -> bool {
+    aside_around(passage, topic).is_some_and(|aside| aside.end == verb)
+}
+
+/// The shortest aside in which a topic stands, and not alone.
+fn aside_around(passage: &Passage<'_>, topic: &Topic) -> Option<Range<usize>> {
     let Range { start, end } = topic.range;
     let sentence = &passage.cut.sentences[passage.sentence_of(start)];
     let (text, tokens) = (passage.text, &passage.cut.tokens);
     let is_name = |at: usize| at == start || at + 1 == start && says_article(passage, at);
+    // "The industry, where Uber dropped Java, moved to Node.js" may speak of either.
+    let is_place = |at: usize| is_one_of(passage.word(at), &["where", "when"]);
     let closes = |at: usize| {
         let aside = text::aside_end(text, tokens, at, sentence.end);
         aside.or_else(|| text::parenthesis_end(text, tokens, at, sentence.end))
     };
-    // "The industry, where Uber dropped Java, moved to Node.js" may speak of either.
-    let is_place = |at: usize| is_one_of(passage.word(at), &["where", "when"]);
-    let mut openings = (sentence.start + 1..=start).rev();
-    openings.any(|at| {
-        !is_name(at)
-            && !is_place(at)
-            && closes(at).is_some_and(|close| end <= close && close <= verb)
+    let openings = (sentence.start + 1..=start).rev();
+    let mut openings = openings.filter(|at| !is_name(*at) && !is_place(*at));
+    openings.find_map(|at| {
+        closes(at)
+            .filter(|close| end <= *close)
+            .map(|close| at..close)
     })
 }
 

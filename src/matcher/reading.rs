@@ -307,6 +307,13 @@ impl<'t> Passage<'t> {
         })
     }
 
+    /// Whether a token is part of any mention.
+    pub(super) fn is_known(&self, token: usize) -> bool {
+        let near = self.mentions_in(token.saturating_sub(LONGEST_FORM)..token + 1);
+        near.iter()
+            .any(|m| (m.start as usize..m.end as usize).contains(&token))
+    }
+
     /// All that the mentions mean that begin in a range of tokens.
     pub(crate) fn atoms_in(&self, range: Range<usize>) -> impl Iterator<Item = Atom> {
         let mentions = self.mentions_in(range).iter();

@@ -51,7 +51,27 @@ pub(super) fn is_prominent(
             && passage.covers(grammar.finite, next)
             && alone()
     };
+    // "Loved by its users, Python keeps growing."
+    let is_behind_lead_in = || {
+        let lead = passage.word(sentence.start);
+        let leads_in = lead.ends_with("ed")
+            || lead.ends_with("ing")
+            || matches!(
+                lead,
+                "With" | "In" | "Since" | "After" | "Although" | "While" | "Despite"
+            );
+        let next = first.range.end;
+        leads_in
+            && alone()
+            && passage
+                .cut
+                .marks_before(first.range.start)
+                .any(Marks::COMMA)
+            && next < sentence.end
+            && !passage.cut.marks_before(next).pause()
+    };
     first.range.start <= sentence.start + EDGE
+        || is_behind_lead_in()
         || is_doer()
         || last.range.end == sentence.end
         || is_led_up_to()
@@ -156,7 +176,10 @@ pub(super) fn unknown_in(
             || passage.cut.marks_before(next).pause()
             || passage.covers(grammar.finite, next)
             || passage.covers(grammar.about, next)
-            || matches!(passage.word(next), "and" | "or" | "but")
+            || matches!(
+                passage.word(next),
+                "and" | "or" | "but" | "over" | "after" | "before" | "since" | "last" | "because"
+            )
     };
     part.any(|t| is_name(t) && !is_place(t) && !is_name(t - 1) && stands_alone(t))
 }

@@ -8,7 +8,8 @@ use super::coherence::relates;
 use super::modifier::{
     begins_subject, describes, goes_on, goes_with, has_before, is_in_aside,
     is_in_clause_of_subject, is_of_package, is_of_part, is_of_thing, is_of_unknown, is_owner,
-    is_place_of_subject, is_purpose_of_subject, names_another, owns_subject, shares_another,
+    is_place_of_subject, is_purpose_of_subject, is_right_behind_aside, is_unknown_name,
+    names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
@@ -131,7 +132,11 @@ impl<'i> Resolver<'i> {
         };
         let chosen = before()
             .find(|t| !is_in_aside(passage, t, hit.range.start))
-            .or_else(|| before().next())
+            .or_else(|| {
+                before()
+                    .next()
+                    .filter(|t| !is_right_behind_aside(passage, t, hit.range.start))
+            })
             .or_else(|| rivals.iter().find(within))
             .or_else(|| {
                 lead.as_ref()?;
@@ -259,17 +264,31 @@ impl<'i> Resolver<'i> {
             false => start.saturating_sub(1),
         };
         let verb = relative + 1;
+        let sentence = &passage.cut.sentences[passage.sentence_of(start)];
+        // "Python for the office and Plover, which"
+        let is_noun = |t: usize| match passage.cut.marks_before(relative).any(Marks::PAUSE) {
+            true => is_unknown_name(passage, sentence, t),
+            false => {
+                !passage.covers(self.grammar.finite, t)
+                    && !matches!(
+                        passage.word(t),
+                        "one" | "ones" | "those" | "all" | "that" | "and" | "but" | "so" | "fact"
+                    )
+            }
+        };
         let names = |t: usize| {
             is_being(passage.word(t))
                 || passage.word(t) == "as"
                 || passage.cut.marks_before(t).any(Marks::COLON | Marks::DASH)
         };
+        // "Bun, a runtime written in Zig, which"
+        let is_explained = passage.cut.marks_before(topic.range.end).any(Marks::COMMA)
+            && is_article(passage.word(topic.range.end));
         topic.range.end < relative
+            && !is_explained
             && relates(passage.word(relative))
             && passage.covers(self.grammar.finite, verb)
-            && !passage.cut.marks_before(relative).any(Marks::PAUSE)
-            && !passage.covers(self.grammar.light, relative - 1)
-            && !passage.covers(self.grammar.finite, relative - 1)
+            && is_noun(relative - 1)
             && passage.topics_at(relative - 1).next().is_none()
             && !(topic.range.end..relative).any(names)
     }
