@@ -604,6 +604,23 @@ mod tests {
                 "You can use distutils. It ships with Python.",
                 "distutils ships with Python",
             ),
+            (
+                "We call the `fetch` that Node.js has. It talks HTTP/1.1.",
+                "fetch talks HTTP/1.1",
+            ),
+            (
+                "I had Ruby and Python on my list. The latter is slow.",
+                "Python is slow",
+            ),
+            (
+                "Python and Ruby were put forward. The former is slow.",
+                "Python is slow",
+            ),
+            ("Next on the list is Uber. This one is big.", "Uber is big"),
+            (
+                "Python 3.8 is on our servers. Relax, for that version is supported.",
+                "Relax, for Python 3.8 is supported",
+            ),
         ] {
             assert_eq!(statements(text), [statement], "{text}");
         }
@@ -614,6 +631,7 @@ mod tests {
             "Some say that it has no debugger. They are wrong.",
             "Is Python fast? We doubt it. It is fun.",
             "Python is slow. Everybody says that it is.",
+            "I had Python and a tool on my list. The latter is slow.",
         ] {
             assert_eq!(statements(text), [""; 0], "{text}");
         }
@@ -642,6 +660,31 @@ mod tests {
             "What is Node.js?",
             "What a fine language Python is.",
             "The only thing is speed.",
+        ] {
+            assert_eq!(statements(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_verb_is_read_next_to_its_subject() {
+        for (text, statement) in [
+            (
+                "Uber has many riders, but runs on Node.js.",
+                "Uber runs on Node.js",
+            ),
+            (
+                "# Facts about Uber\n\n- is built with Node.js",
+                "Uber is built with Node.js",
+            ),
+        ] {
+            assert_eq!(statements(text), [statement], "{text}");
+        }
+        for text in [
+            "Uber has a tool that streams and runs on Node.js.",
+            "Uber has engineers and run times.",
+            "In 2015 Uber said in 2013 it began and is old.",
+            "# Uber dashboards\n\n- is built with Node.js",
+            "# Uber and Netflix\n\n- is built with Node.js",
         ] {
             assert_eq!(statements(text), [""; 0], "{text}");
         }
