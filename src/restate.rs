@@ -673,6 +673,10 @@ mod tests {
                 "Uber runs on Node.js",
             ),
             (
+                "Uber has many riders, but never runs on Node.js.",
+                "Uber never runs on Node.js",
+            ),
+            (
                 "# Facts about Uber\n\n- is built with Node.js",
                 "Uber is built with Node.js",
             ),

@@ -108,9 +108,8 @@ fn skips_clause(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
     })
 }
 
-/// Whether a verb of a hit has a name for a subject that we do not know, that no claim
-/// names: "Since Tamarack
-/// has no debugger, we chose Node.js", "Python is old, the newcomer Zephyrine | is built with it".
+/// Whether the subject of a verb of a hit is a name that no claim knows: "Since Tamarack has no debugger, we chose Node.js",
+/// "Python is old, the newcomer Zephyrine | is built with it".
 fn is_of_unknown_name(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> bool {
     /// How many words may stand between a verb and what is said with it: "is still built".
     const ROOM: usize = 2;

@@ -200,7 +200,7 @@ impl<'i> Resolver<'i> {
             && matches!(passage.word(start), "no" | "a" | "an" | "only" | "one");
         let verb = if helps || has { start - 1 } else { start };
         // "Thimble has | no debugger"
-        let is_verb = |t: &usize| passage.covers(self.grammar.finite, *t);
+        let is_verb = |t: &usize| *t > sentence.start && passage.covers(self.grammar.finite, *t);
         let mut verbs = (verb.saturating_sub(1)..=verb).filter(is_verb);
         if verbs.any(|verb| is_of_unknown(passage, verb)) {
             return true;
@@ -282,10 +282,12 @@ impl<'i> Resolver<'i> {
                 || passage.cut.marks_before(t).any(Marks::COLON | Marks::DASH)
         };
         // "Bun, a runtime written in Zig, which"
-        let is_explained = passage.cut.marks_before(topic.range.end).any(Marks::COMMA)
-            && is_article(passage.word(topic.range.end));
+        let is_explained = || {
+            passage.cut.marks_before(topic.range.end).any(Marks::COMMA)
+                && is_article(passage.word(topic.range.end))
+        };
         topic.range.end < relative
-            && !is_explained
+            && !is_explained()
             && relates(passage.word(relative))
             && passage.covers(self.grammar.finite, verb)
             && is_noun(relative - 1)

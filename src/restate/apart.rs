@@ -35,7 +35,6 @@ fn joined(passage: &Passage<'_>, block: usize, sentence: &Range<usize>) -> Optio
     let joins = |t: &usize| is_one_of(passage, *t, &["and", "but", "yet"]);
     let joint = (first + 1..sentence.end)
         .rfind(|t| joins(t) && verb_after(passage, t + 1, sentence).is_some())?;
-    let verb = verb_after(passage, joint + 1, sentence)?;
     // A verb behind a relative or another clause may be of that, and a year of the first may be of both.
     let parts = |t: usize| {
         is_one_of(
@@ -51,7 +50,7 @@ fn joined(passage: &Passage<'_>, block: usize, sentence: &Range<usize>) -> Optio
         return None;
     }
     let named = &passage.text[passage.bytes(&(sentence.start..name.range.end))];
-    let said = &passage.text[passage.bytes(&(verb..sentence.end))];
+    let said = &passage.text[passage.bytes(&(joint + 1..sentence.end))];
     Some(statement(
         named,
         said,
@@ -91,7 +90,7 @@ fn elliptical(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> 
     let name = name.filter(|name| !name.comparand && ends_phrase(there, name))?;
     Some(statement(
         &there.text[there.bytes(&name.range)],
-        &passage.text[passage.bytes(&(verb..sentence.end))],
+        &passage.text[passage.bytes(&sentence)],
         block,
         sentence,
         (above, name.range.clone()),
