@@ -240,7 +240,8 @@ fn aside_around(passage: &Passage<'_>, topic: &Topic) -> Option<Range<usize>> {
     let Range { start, end } = topic.range;
     let sentence = &passage.cut.sentences[passage.sentence_of(start)];
     let (text, tokens) = (passage.text, &passage.cut.tokens);
-    let is_name = |at: usize| at == start || at + 1 == start && says_article(passage, at);
+    let is_article = |at: usize| is_one_of(passage.word(at), &["the", "a", "an"]);
+    let is_name = |at: usize| at == start || at + 1 == start && is_article(at);
     // "The industry, where Uber dropped Java, moved to Node.js" may speak of either.
     let is_place = |at: usize| is_one_of(passage.word(at), &["where", "when"]);
     let closes = |at: usize| {
@@ -254,10 +255,6 @@ fn aside_around(passage: &Passage<'_>, topic: &Topic) -> Option<Range<usize>> {
             .filter(|close| end <= *close)
             .map(|close| at..close)
     })
-}
-
-fn says_article(passage: &Passage<'_>, token: usize) -> bool {
-    is_one_of(passage.word(token), &["the", "a", "an"])
 }
 
 /// Whether a sentence begins with the name of a package in small letters and a dash, before which the statement at

@@ -215,7 +215,7 @@ impl<'i> Resolver<'i> {
                 && topics_in(passage, kind, &(t - 1..t)).next().is_none()
         };
         // "the blog it appeared on is"
-        let is_of_noun = |t: usize| {
+        let is_in_noun = |t: usize| {
             let mut noun = before.start..t;
             let is_the = |t: usize| matches!(passage.word(t), "The" | "the" | "A" | "a");
             matches!(passage.word(t), "it" | "they")
@@ -241,7 +241,7 @@ impl<'i> Resolver<'i> {
             && !exists()
             && before.clone().any(says_much)
             && !before.clone().any(|t| {
-                passage.covers(self.grammar.pronoun, t) && !is_relative(t) && !is_of_noun(t)
+                passage.covers(self.grammar.pronoun, t) && !is_relative(t) && !is_in_noun(t)
             })
             && topics_in(passage, kind, &before).all(|topic| {
                 sets_scene(topic)

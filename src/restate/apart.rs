@@ -7,7 +7,7 @@ use super::words::{is_one_of, opens_condition, small};
 use super::{Retold, Statement, verb};
 use crate::document::Kind;
 use crate::matcher::{Passage, Reading, Topic};
-use crate::text::Marks;
+use crate::text::{self, Marks};
 
 /// The most words of a sentence that is read so.
 const LONGEST: usize = 40;
@@ -44,7 +44,7 @@ fn joined(passage: &Passage<'_>, block: usize, sentence: &Range<usize>) -> Optio
                 "that", "which", "who", "whose", "where", "when", "because", "since", "if",
                 "while", "although", "though", "as", "until", "not", "to",
             ],
-        ) || is_year(passage, t)
+        ) || text::is_year(passage.text, passage.cut.tokens[t])
     };
     if (first..joint).any(parts) {
         return None;
@@ -163,10 +163,4 @@ fn verb_after(passage: &Passage<'_>, at: usize, within: &Range<usize>) -> Option
     let is_verb = |t: usize| verb::is_of_one(&small(passage, t));
     let at = (at..end).find(|&t| !is_one_of(passage, t, &ADVERBS))?;
     is_verb(at).then_some(at)
-}
-
-/// Whether a word is a year.
-fn is_year(passage: &Passage<'_>, token: usize) -> bool {
-    let word = passage.word(token);
-    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
