@@ -609,6 +609,10 @@ mod tests {
                 "fetch talks HTTP/1.1",
             ),
             (
+                "We call the `fetch` that Node.js has.\n\nHere is more. It talks HTTP/1.1.",
+                "fetch talks HTTP/1.1",
+            ),
+            (
                 "I had Ruby and Python on my list. The latter is slow.",
                 "Python is slow",
             ),

@@ -9,23 +9,13 @@ use super::Resolved;
 use super::above::{above, from_above};
 use super::modifier::{describes, goes_with, is_of_thing};
 use super::reading::{Passage, Topic};
-use super::salience::{brings_up_unknown, introduced, is_of_other, is_prominent, unknown_in};
+use super::salience::{introduced, is_of_other, is_prominent};
 use super::subject::{REACH, resolved};
+use super::unknown;
 use crate::document::Document;
 use crate::finding::SubjectFrom;
 use crate::index::{Atom, Grammar};
 use crate::text::Marks;
-
-/// The most words of a sentence that only answers or greets.
-const INTERJECTION: usize = 2;
-
-/// The most words of a sentence that only leads in the next one: "Let me get to the point."
-const LEAD_IN: usize = 7;
-/// Words with which such a sentence begins.
-const LEADING_IN: [&str; 14] = [
-    "Let", "Here", "Here's", "So", "Now", "Well", "That", "This", "There", "I", "We", "First",
-    "To", "One",
-];
 
 /// Adds to some passages the topics that are not named in them, but stood for.
 pub(super) fn resolve(
@@ -153,7 +143,7 @@ impl<'p, 't> Place<'p, 't> {
         }
         // "In Turin they have Rowan; it …"
         if is_pronoun
-            && unknown_in(
+            && unknown::stands_in(
                 passage,
                 &self.tokens,
                 self.tokens.start..range.start,
@@ -164,7 +154,7 @@ impl<'p, 't> Place<'p, 't> {
         }
         let earlier = &passage.cut.sentences[..self.at];
         let last = self.document.paragraph_before(self.block);
-        let last = last.filter(|_| self.opens_block());
+        let last = last.filter(|_| self.passage().opens_with(self.at));
         let last_sentences = last.map_or(&[][..], |block| &self.passages[block].cut.sentences);
         let back = earlier.iter().map(|s| (self.block, s)).rev();
         let back = back.chain(last_sentences.iter().rev().map(|s| (self.block - 1, s)));
@@ -179,7 +169,7 @@ impl<'p, 't> Place<'p, 't> {
                 continue;
             }
             if is_pronoun
-                && (brings_up_unknown(passage, sentence, self.grammar)
+                && (unknown::is_brought_up(passage, sentence, self.grammar)
                     || is_of_other(passage, sentence, self.grammar))
             {
                 return None;
@@ -222,18 +212,7 @@ impl<'p, 't> Place<'p, 't> {
     /// the first sentence below.
     fn is_close(&self, named: &Resolved) -> bool {
         let is_entry = self.document.blocks[self.block].kind.is_fragment();
-        self.opens_block() && (is_entry || named.block + 1 == self.block)
-    }
-
-    /// Whether nothing stands before the sentence in its block that says anything: "Yes. It …", "Agreed. I would …".
-    fn opens_block(&self) -> bool {
-        let mut before = self.passage().cut.sentences[..self.at].iter();
-        let names_nothing = |s: &Range<usize>| {
-            LEADING_IN.contains(&self.passage().word(s.start))
-                && self.passage().topics_in(s.clone()).next().is_none()
-                && !brings_up_unknown(self.passage(), s, self.grammar)
-        };
-        before.all(|s| s.len() <= INTERJECTION || s.len() <= LEAD_IN && names_nothing(s))
+        self.passage().opens_with(self.at) && (is_entry || named.block + 1 == self.block)
     }
 
     /// The one topic of a sentence that does not begin with it, when what stands above speaks of the same.

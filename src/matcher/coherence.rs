@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use super::Sentence;
-use super::modifier::{describes, is_of_unknown};
+use super::modifier::describes;
 use super::reading::Passage;
 use super::run::Hit;
+use super::unknown;
 use crate::index::{Atom, Grammar};
 use crate::text::Marks;
 
@@ -26,7 +27,7 @@ pub(super) fn belongs_together(
         && !is_cut_short(sentence, hit, grammar)
         && !skips_subject(sentence.passage(), hit, grammar)
         && !skips_clause(sentence.passage(), hit, grammar)
-        && !is_of_unknown_name(sentence, hit, grammar)
+        && !is_of_unknown(sentence, hit, grammar)
         && !enters_apposition(sentence.passage(), hit)
         && !leaves_bracket(sentence.passage(), hit)
         && !is_of_other(sentence.passage(), hit, subject, grammar)
@@ -110,7 +111,7 @@ fn skips_clause(passage: &Passage<'_>, hit: &Hit, grammar: &Grammar) -> bool {
 
 /// Whether the subject of a verb of a hit is a name that no claim knows: "Since Tamarack has no debugger, we chose Node.js",
 /// "Python is old, the newcomer Zephyrine | is built with it".
-fn is_of_unknown_name(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> bool {
+fn is_of_unknown(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) -> bool {
     /// How many words may stand between a verb and what is said with it: "is still built".
     const ROOM: usize = 2;
     let passage = sentence.passage();
@@ -125,7 +126,7 @@ fn is_of_unknown_name(sentence: Sentence<'_, '_>, hit: &Hit, grammar: &Grammar) 
     verbs.any(|verb| {
         verb > sentence.tokens.start
             && !passage.is_known(verb - 1)
-            && is_of_unknown(passage, verb)
+            && unknown::is_subject(passage, verb)
             && is_said(verb)
     })
 }

@@ -18,6 +18,7 @@ mod reading;
 mod run;
 mod salience;
 mod subject;
+mod unknown;
 
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};

@@ -139,48 +139,6 @@ pub(super) fn is_purpose_of_subject(
     hangs_on_noun(passage, topic, &["for", "about", "on", "behind"], grammar)
 }
 
-/// Whether the subject of the verb at `verb` is a name that we do not know: "Since Python came up, Tamarack is", "Thimble,
-/// which some like, is".
-pub(super) fn is_of_unknown(passage: &Passage<'_>, verb: usize) -> bool {
-    let sentence = &passage.cut.sentences[passage.sentence_of(verb)];
-    let pauses = |t: usize| passage.cut.marks_before(t).any(Marks::PAUSE);
-    // "the newcomer, Tamarack, is"
-    let is_cut_off = |t: usize| passage.cut.marks_before(t).any(Marks::COMMA);
-    let (text, tokens) = (passage.text, &passage.cut.tokens);
-    let mut openings = (sentence.start + 1..verb).rev();
-    let ends = |at: &usize| text::aside_end(text, tokens, *at, sentence.end) == Some(verb);
-    let is_behind_name = |at: usize| {
-        at > sentence.start
-            && is_unknown_name(passage, sentence, at - 1)
-            && !passage.word(at - 1).ends_with('s')
-    };
-    let is_next = || !pauses(verb) || is_cut_off(verb - 1) && is_cut_off(verb);
-    let is_of_one = passage.word(verb).starts_with(char::is_lowercase)
-        && !is_one_of(passage.word(verb), &["have", "are", "were", "do"]);
-    let mut is_behind_aside = || pauses(verb) && openings.find(ends).is_some_and(is_behind_name);
-    is_of_one && (is_behind_name(verb) && is_next() || is_behind_aside())
-}
-
-/// Whether a word within a sentence is written as a name and is none that we know.
-pub(super) fn is_unknown_name(
-    passage: &Passage<'_>,
-    sentence: &Range<usize>,
-    token: usize,
-) -> bool {
-    let word = passage.word(token);
-    token > sentence.start
-        && word.starts_with(char::is_uppercase)
-        && word.chars().skip(1).any(char::is_lowercase)
-        && !word.ends_with("day")
-        && !word.starts_with("Wh")
-        && !word.contains(['\'', '’'])
-        && !passage
-            .cut
-            .marks_before(token)
-            .any(Marks::OPEN | Marks::COLON)
-        && passage.topics_at(token).next().is_none()
-}
-
 /// Whether a topic stands in a clause about the noun that is the subject of the verb at `verb`: "the editor that friends of
 /// Python prefer is".
 pub(super) fn is_in_clause_of_subject(

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Resolved;
 use super::anaphora;
 use super::identifier::Identifiers;
+use super::salience::lead_in;
 use crate::document::{Block, Document};
 use crate::index::{Atom, Grammar, Index, Lexicon, Mention, Room};
 use crate::text::{Cut, Marks, cut_around};
@@ -33,6 +34,8 @@ pub(crate) struct Passage<'t> {
     mentions: Vec<Mention>,
     /// What the block speaks of: mentions of concepts that have a kind, in order.
     pub(crate) topics: Vec<Topic>,
+    /// How many sentences at its beginning leave nothing in mind: "Yes."
+    lead_in: usize,
 }
 
 /// A technology, a company: something a statement can be about.
@@ -135,6 +138,7 @@ impl<'t> Reading<'t> {
         {
             passage.drop_parts_of_names(grammar);
             passage.find_topics(grammar);
+            passage.lead_in = lead_in(passage, grammar);
         }
         anaphora::resolve(document, &mut passages, grammar, is_fresh);
         Reading { document, passages }
@@ -230,6 +234,7 @@ impl<'t> Passage<'t> {
             lexicon,
             mentions,
             topics: Vec::new(),
+            lead_in: 0,
         }
     }
 
@@ -464,6 +469,11 @@ impl<'t> Passage<'t> {
             });
         }
         self.topics = topics;
+    }
+
+    /// Whether nothing stands before a sentence, which is given by its index, that "it" could stand for.
+    pub(crate) fn opens_with(&self, sentence: usize) -> bool {
+        sentence <= self.lead_in
     }
 
     /// The topics that begin in a range of tokens.

@@ -5,17 +5,43 @@
 use std::ops::Range;
 
 use super::coherence::says_little;
-use super::modifier::{has_before, is_unknown_name};
+use super::modifier::has_before;
 use super::reading::{Passage, Topic};
 use super::subject::is_article;
+use super::unknown;
 use crate::index::Grammar;
 use crate::text::Marks;
+
+/// The most words of a sentence that only answers or greets.
+const INTERJECTION: usize = 2;
+
+/// The most words of a sentence that only leads in the next one: "Let me get to the point."
+const LEAD_IN: usize = 7;
+/// Words with which such a sentence begins.
+const LEADING_IN: [&str; 14] = [
+    "Let", "Here", "Here's", "So", "Now", "Well", "That", "This", "There", "I", "We", "First",
+    "To", "One",
+];
 
 /// How far from the edges of its sentence a topic may stand to be the subject of the next one.
 const EDGE: usize = 4;
 
 /// The most words of a sentence in which a topic that stands alone is prominent wherever it stands.
 const FEW: usize = 11;
+
+/// How many sentences at the beginning of a block leave nothing in mind: "Yes. It …", "Agreed. I would …".
+pub(super) fn lead_in(passage: &Passage<'_>, grammar: &Grammar) -> usize {
+    let names_nothing = |sentence: &Range<usize>| {
+        LEADING_IN.contains(&passage.word(sentence.start))
+            && passage.topics_in(sentence.clone()).next().is_none()
+            && !unknown::is_brought_up(passage, sentence, grammar)
+    };
+    let leads_in = |sentence: &&Range<usize>| {
+        sentence.len() <= INTERJECTION || sentence.len() <= LEAD_IN && names_nothing(sentence)
+    };
+    let sentences = passage.cut.sentences.iter();
+    sentences.take_while(leads_in).count()
+}
 
 /// Whether the first topic of a sentence may be the subject of the next one: it stands near the beginning,
 /// a colon leads up to it, a topic stands at the very end, or the sentence is short and speaks of nothing else.
@@ -108,18 +134,6 @@ pub(super) fn introduced<'t>(
     is_turned_to.then_some(*last)
 }
 
-/// Whether a sentence brings up a name of something that we do not know, so that the next one may be about that: "This
-/// week we turn to Crystal", but not "It was invented in Oslo" or "Python has a logo by Tim".
-pub(super) fn brings_up_unknown(
-    passage: &Passage<'_>,
-    sentence: &Range<usize>,
-    grammar: &Grammar,
-) -> bool {
-    let mut subject = passage.topics_in(sentence.start..sentence.end.min(sentence.start + 3));
-    subject.next().is_none()
-        && unknown_in(passage, sentence, sentence.start + 2..sentence.end, grammar)
-}
-
 /// Whether a sentence says something of another subject, and of a topic only by the way: "The city library has eleven
 /// books on Python", but not "My favourite language is Python".
 pub(super) fn is_of_subject(
@@ -153,35 +167,6 @@ pub(super) fn is_of_other(
         && passage.word(start).starts_with(char::is_uppercase)
         && passage.topics_at(start).next().is_none()
         && passage.topics_in(sentence.clone()).next().is_none()
-}
-
-/// Whether a name that we do not know stands in a part of a sentence, and not as a place or a person.
-pub(super) fn unknown_in(
-    passage: &Passage<'_>,
-    sentence: &Range<usize>,
-    mut part: Range<usize>,
-    grammar: &Grammar,
-) -> bool {
-    let is_place = |t: usize| {
-        matches!(
-            passage.word(t - 1),
-            "at" | "in" | "from" | "by" | "near" | "for" | "under"
-        ) && !matches!(passage.word(t - 2), "look" | "looking")
-    };
-    let is_name = |t: usize| t > sentence.start + 1 && is_unknown_name(passage, sentence, t);
-    // "Android devices"
-    let stands_alone = |t: usize| {
-        let next = t + 1;
-        next >= sentence.end
-            || passage.cut.marks_before(next).pause()
-            || passage.covers(grammar.finite, next)
-            || passage.covers(grammar.about, next)
-            || matches!(
-                passage.word(next),
-                "and" | "or" | "but" | "over" | "after" | "before" | "since" | "last" | "because"
-            )
-    };
-    part.any(|t| is_name(t) && !is_place(t) && !is_name(t - 1) && stands_alone(t))
 }
 
 /// Whether a sentence names a thing by a noun beside its topics, so that the noun means that thing later on: "Next to

@@ -7,15 +7,13 @@ use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
     begins_subject, describes, goes_on, goes_with, has_before, is_in_aside,
-    is_in_clause_of_subject, is_of_package, is_of_part, is_of_thing, is_of_unknown, is_owner,
-    is_place_of_subject, is_purpose_of_subject, is_right_behind_aside, is_unknown_name,
-    names_another, owns_subject, shares_another,
+    is_in_clause_of_subject, is_of_package, is_of_part, is_of_thing, is_owner, is_place_of_subject,
+    is_purpose_of_subject, is_right_behind_aside, names_another, owns_subject, shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
-use super::salience::{
-    brings_up_unknown, introduced, is_named_beside, is_of_subject, is_prominent,
-};
+use super::salience::{introduced, is_named_beside, is_of_subject, is_prominent};
+use super::unknown;
 use crate::document::Kind;
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::{Atom, Grammar};
@@ -202,7 +200,7 @@ impl<'i> Resolver<'i> {
         // "Thimble has | no debugger"
         let is_verb = |t: &usize| *t > sentence.start && passage.covers(self.grammar.finite, *t);
         let mut verbs = (verb.saturating_sub(1)..=verb).filter(is_verb);
-        if verbs.any(|verb| is_of_unknown(passage, verb)) {
+        if verbs.any(|verb| unknown::is_subject(passage, verb)) {
             return true;
         }
         let before = clause_start(passage, sentence, hit)..verb;
@@ -267,7 +265,7 @@ impl<'i> Resolver<'i> {
         let sentence = &passage.cut.sentences[passage.sentence_of(start)];
         // "Python for the office and Plover, which"
         let is_noun = |t: usize| match passage.cut.marks_before(relative).any(Marks::PAUSE) {
-            true => is_unknown_name(passage, sentence, t),
+            true => unknown::is_name(passage, sentence, t),
             false => {
                 !passage.covers(self.grammar.finite, t)
                     && !matches!(
@@ -404,7 +402,7 @@ impl<'i> Resolver<'i> {
             if (goes_on || lead.noun.is_some()) && opens_with_it(passage, earlier, self.grammar) {
                 continue;
             }
-            if brings_up_unknown(passage, earlier, self.grammar) {
+            if unknown::is_brought_up(passage, earlier, self.grammar) {
                 return Some(None);
             }
             let topics = topics_in(passage, kind, earlier).filter(|t| t.stands_for.is_none());

@@ -64,17 +64,20 @@ fn joined(passage: &Passage<'_>, block: usize, sentence: &Range<usize>) -> Optio
 fn elliptical(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
     let passage = &reading.passages[block];
     let sentence = passage.cut.sentences[at].clone();
-    let verb = verb_after(passage, sentence.start, &sentence)?;
-    let is_label = passage.cut.marks_before(verb + 1).any(Marks::COLON);
-    let is_bent =
-        small(passage, verb).ends_with('s') || is_one_of(passage, verb, &verb::AUXILIARIES);
     let mut scope = reading.document.blocks[block].scope.iter();
     let may_go_on = match reading.document.blocks[block].kind {
         Kind::Item => at == 0,
         Kind::Paragraph => at == 0 && scope.clone().any(|link| link.block + 1 == block),
         _ => false,
     };
-    if !may_go_on || is_label || !is_bent || verb + 1 >= sentence.end {
+    if !may_go_on {
+        return None;
+    }
+    let verb = verb_after(passage, sentence.start, &sentence)?;
+    let is_label = passage.cut.marks_before(verb + 1).any(Marks::COLON);
+    let is_bent =
+        small(passage, verb).ends_with('s') || is_one_of(passage, verb, &verb::AUXILIARIES);
+    if is_label || !is_bent || verb + 1 >= sentence.end {
         return None;
     }
     let (above, name) = scope.find_map(|link| {

@@ -53,56 +53,43 @@ const NO_NAMES: [&str; 40] = [
 pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
     let passage = &reading.passages[block];
     let sentence = passage.cut.sentences[at].clone();
-    let (naming, before) = before(reading, block, at)?;
-    let there = &reading.passages[naming];
-    if sentence.len() > LONGEST
-        || passage.cut.is_question(&sentence)
-        || there.cut.is_question(&before)
-    {
+    if sentence.len() > LONGEST || passage.cut.is_question(&sentence) {
         return None;
     }
     let pointer = pointer(passage, &sentence)?;
-    let Pointer { tokens, to } = &pointer;
-    let is_owner = is_one_of(passage, tokens.start, &OWNING);
-    let leads = |t: usize| {
-        let word = small(passage, t);
-        word.ends_with("ly") || LEADING.contains(&word.as_str())
-    };
-    let is_first = tokens.start == sentence.start;
-    let opens = (sentence.start..tokens.start).all(leads)
-        && !is_one_of(passage, tokens.start, &["they", "their"]);
-    let name = match to {
-        To::Version => version(there, &before)?,
-        To::First => first(there, &before)?,
-        To::Last => last(there, &before)?,
-        To::One => only(there, &before)?,
-        To::Code => code(reading, naming, &before)?,
-        To::Any => named(there, &before)
-            .or_else(|| subject(there, &before).filter(|_| naming == block || is_owner))
-            .or_else(|| version(there, &before))
-            .or_else(|| code(reading, naming, &before).filter(|_| opens))
-            .or_else(|| unknown(there, &before).filter(|_| is_first && opens && !is_owner))
-            .or_else(|| only(there, &before).filter(|_| is_owner))?,
-    };
-    let pronoun = tokens;
-    let mut text = passage.text[passage.bytes(&(sentence.start..pronoun.start))].to_owned();
-    if pronoun.start > sentence.start {
+    let before = before(reading, block, at).into_iter().flatten();
+    let (naming, name) = before
+        .clone()
+        .find_map(|(naming, before)| {
+            let name = antecedent(reading, naming, &before, &pointer, naming == block);
+            Some((naming, name?))
+        })
+        .or_else(|| {
+            let may_be_unknown = pointer.is_first && pointer.to == To::Any;
+            let (naming, before) = before.clone().next().filter(|_| may_be_unknown)?;
+            Some((naming, unknown(&reading.passages[naming], &before)?))
+        })?;
+    let Pointer { tokens, to, .. } = pointer;
+    let mut text = passage.text[passage.bytes(&(sentence.start..tokens.start))].to_owned();
+    if tokens.start > sentence.start {
         text.push(' ');
     }
     let start = text.len();
+    let there = &reading.passages[naming];
     text.push_str(&there.text[there.bytes(&name)]);
     let named = start..text.len();
-    if is_owner {
+    if to == To::Owner {
         text.push_str("'s");
     }
     text.push(' ');
-    text.push_str(&passage.text[passage.bytes(&(pronoun.end..sentence.end))]);
+    text.push_str(&passage.text[passage.bytes(&(tokens.end..sentence.end))]);
     let statement = Statement::affirmed(text).with_words_in(named).guessed();
     Some(Retold::new(block, sentence, (naming, name), statement))
 }
 
-/// The sentence that a pronoun points back to: in its block, or the last one of the paragraph before.
-fn before(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
+/// The sentences that a pronoun may point back to, with their blocks: one of its own block, and the last one of the
+/// paragraph before where nothing but "Yes." stands between.
+fn before(reading: &Reading<'_>, block: usize, at: usize) -> [Option<(usize, Range<usize>)>; 2] {
     let passage = &reading.passages[block];
     // "It runs on V8. It offers …": what goes on with "it" goes on about the same.
     let opens = |sentence: &Range<usize>| is_one_of(passage, sentence.start, &["it"]);
@@ -112,28 +99,61 @@ fn before(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Rang
         1
     };
     let earlier = passage.cut.sentences[..at].iter().rev().take(reach);
-    let mut found = earlier.skip_while(|earlier| reach > 1 && opens(earlier));
-    if let Some(found) = found.next() {
-        return Some((block, found.clone()));
+    let mut earlier = earlier.skip_while(|earlier| reach > 1 && opens(earlier));
+    let above = reading.document.paragraph_before(block);
+    let above = above.filter(|_| passage.opens_with(at));
+    let last = above.and_then(|above| {
+        let sentence = reading.passages[above].cut.sentences.last()?;
+        Some((above, sentence.clone()))
+    });
+    [earlier.next().map(|s| (block, s.clone())), last]
+}
+
+/// What a sentence names that a pronoun points to. It is near when both stand in one block.
+fn antecedent(
+    reading: &Reading<'_>,
+    block: usize,
+    sentence: &Range<usize>,
+    pointer: &Pointer,
+    is_near: bool,
+) -> Option<Range<usize>> {
+    let passage = &reading.passages[block];
+    if passage.cut.is_question(sentence) {
+        return None;
     }
-    let last = reading
-        .document
-        .paragraph_before(block)
-        .filter(|_| at == 0)?;
-    let sentence = reading.passages[last].cut.sentences.last()?;
-    Some((last, sentence.clone()))
+    let code = || code(reading, block, sentence);
+    let is_owner = pointer.to == To::Owner;
+    match pointer.to {
+        To::Version => version(passage, sentence),
+        To::First => first(passage, sentence),
+        To::Last => last(passage, sentence),
+        To::One => only(passage, sentence),
+        To::Code => code(),
+        To::Any | To::Owner => named(passage, sentence)
+            .or_else(|| subject(passage, sentence).filter(|_| is_near || is_owner))
+            .or_else(|| version(passage, sentence))
+            .or_else(|| code().filter(|_| pointer.opens))
+            .or_else(|| only(passage, sentence).filter(|_| is_owner)),
+    }
 }
 
 /// Words of a sentence that point back.
 struct Pointer {
     tokens: Range<usize>,
     to: To,
+    /// Nothing but words that lead in stands before them, and they mean one thing.
+    opens: bool,
+    /// Nothing at all does.
+    is_first: bool,
 }
 
 /// What they may point to.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum To {
     /// "it"
     Any,
+    /// "its"
+    Owner,
     /// "this version"
     Version,
     /// "the former"
@@ -151,7 +171,20 @@ fn pointer(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Pointer> {
     let start = sentence.start;
     let is_verb = |t: usize| t < sentence.end && verb::is_finite(&small(passage, t));
     let acts = |t: usize| is_verb(t) || is_one_of(passage, t, &ADVERBS) && is_verb(t + 1);
-    let point = |tokens: Range<usize>, to: To| Some(Pointer { tokens, to });
+    let leads = |t: usize| {
+        let word = small(passage, t);
+        word.ends_with("ly") || LEADING.contains(&word.as_str())
+    };
+    let point = |tokens: Range<usize>, to: To| {
+        let is_one = !is_one_of(passage, tokens.start, &["they", "their"]);
+        let opens = is_one && (start..tokens.start).all(leads);
+        Some(Pointer {
+            is_first: opens && tokens.start == start,
+            tokens,
+            to,
+            opens,
+        })
+    };
     let points = |t: &usize| is_one_of(passage, *t, &["the", "this", "that"]);
     let is_version = |t: &usize| {
         let goes_on = |t: usize| t < sentence.end && !passage.cut.marks_before(t).pause();
@@ -201,10 +234,11 @@ fn pointer(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Pointer> {
         _ => false,
     };
     let points = may_be && at + 1 < sentence.end && (told.is_none() || at + 2 < sentence.end);
-    points.then_some(Pointer {
-        tokens: at..at + 1,
-        to: To::Any,
-    })
+    let to = match is_one_of(passage, at, &OWNING) {
+        true => To::Owner,
+        false => To::Any,
+    };
+    points.then(|| point(at..at + 1, to))?
 }
 
 /// Whether "it" stands for what follows: "it is possible to", "it was necessary that".

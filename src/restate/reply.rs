@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::verb::{AUXILIARIES, VERBS};
+use super::verb::{AUXILIARIES, is_plain};
 use super::words::Words;
 use crate::matcher::Passage;
 use crate::text::Marks;
@@ -217,7 +217,7 @@ pub(super) fn fragment<'p>(said: &Words<'p>) -> Option<Words<'p>> {
     let is_verb = |at: usize| said.is(at, &AUXILIARIES) || said.word(at).ends_with("n't");
     let is_sentence =
         |words: &Words<'_>| (0..words.len()).any(|at| is_verb(at) || words.is_pronoun(at));
-    if said.len() == 0 || said.is(0, VERBS) || said.is(0, &NO_NAMES) {
+    if said.len() == 0 || is_plain(said.word(0)) || said.is(0, &NO_NAMES) {
         return None;
     }
     let pause = said.until_pause();

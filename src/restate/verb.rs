@@ -7,7 +7,7 @@ pub(super) const AUXILIARIES: [&str; 21] = [
 ];
 
 /// Verbs in their plain form, of those that people ask about software with. The first one after a subject ends it.
-pub(super) const VERBS: &[&str] = &[
+const VERBS: &[&str] = &[
     "accept",
     "access",
     "activate",
@@ -310,18 +310,15 @@ pub(super) const VERBS: &[&str] = &[
 
 /// Whether a word is a verb in its plain form, as in "use this".
 pub(super) fn is_plain(word: &str) -> bool {
-    VERBS.contains(&word)
+    VERBS.binary_search(&word).is_ok()
 }
 
 /// Whether a word is a verb of which something can be the subject: "runs", "created", "is".
 pub(super) fn is_finite(word: &str) -> bool {
-    let has_stem = |ending: &str| {
-        word.strip_suffix(ending)
-            .is_some_and(|stem| VERBS.contains(&stem))
-    };
+    let has_stem = |ending: &str| word.strip_suffix(ending).is_some_and(is_plain);
     let is_denied = || word == "cannot" || word.ends_with("n't");
     AUXILIARIES.contains(&word)
-        || VERBS.contains(&word)
+        || is_plain(word)
         || is_denied()
         || ["s", "es", "d", "ed"].into_iter().any(has_stem)
         || matches!(word, "made" | "wrote" | "built")
@@ -334,10 +331,7 @@ pub(super) fn is_of_one(word: &str) -> bool {
         let stem = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
         stem.is_some_and(|stem| is_plain(&stem)) || !is_plain(word) && is_finite(word)
     };
-    !OF_OTHERS.contains(&word)
-        && (AUXILIARIES.contains(&word)
-            || matches!(word, "cannot" | "can't" | "isn't")
-            || is_bent())
+    !OF_OTHERS.contains(&word) && is_bent()
 }
 
 /// "has", "uses", "relies".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::verb::{AUXILIARIES, VERBS};
+use super::verb::{AUXILIARIES, is_plain};
 use crate::matcher::Passage;
 use crate::text::Marks;
 
@@ -231,7 +231,8 @@ impl<'p> Words<'p> {
         if from >= self.len() || self.is_pronoun(from) {
             return (from < self.len()).then_some(from + 1);
         }
-        let mut verbs = (from + 1..self.len().min(from + LONGEST)).filter(|&at| self.is(at, VERBS));
+        let mut verbs =
+            (from + 1..self.len().min(from + LONGEST)).filter(|&at| is_plain(self.word(at)));
         if let Some(verb) = verbs.next().filter(|_| has_verb) {
             return Some(verb);
         }
@@ -263,5 +264,6 @@ pub(super) fn small(passage: &Passage<'_>, token: usize) -> String {
 
 /// Whether a word of a passage is one of several; past its end there is none.
 pub(super) fn is_one_of(passage: &Passage<'_>, token: usize, words: &[&str]) -> bool {
-    token < passage.cut.tokens.len() && words.contains(&small(passage, token).as_str())
+    let is = |word: &str| words.iter().any(|one| word.eq_ignore_ascii_case(one));
+    token < passage.cut.tokens.len() && is(passage.word(token))
 }
