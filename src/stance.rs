@@ -219,7 +219,9 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
         let first = |block: usize, tokens: Range<usize>| {
             let heard = self.judge.heard(block, &tokens);
             let mut heard = heard.iter().filter(|heard| heard.cue == number);
-            let heard = heard.find(|heard| self.is_in_place(cue, &heard.at))?;
+            let heard = heard.find(|heard| {
+                self.is_in_place(cue, &heard.at) && !self.is_own(cue, block, &heard.at)
+            })?;
             Some((block, heard.at.clone()))
         };
         let here = |tokens: Range<usize>| first(self.block, tokens);
@@ -322,6 +324,14 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 at.start - start <= within
             }
         }
+    }
+
+    /// Whether what would refute from anywhere is made of the statement's own words: "after wrong data".
+    fn is_own(&self, cue: &Cue, block: usize, at: &Range<usize>) -> bool {
+        let is_own = |t: usize| self.hit.range.contains(&t) && !self.hit.is_gap(t);
+        let is_anywhere = matches!(cue.place, Place::Sentence | Place::Around);
+        let refutes = cue.stance == Stance::Refuted;
+        refutes && is_anywhere && block == self.block && at.clone().any(is_own)
     }
 
     /// Whether a cue inside a statement reaches its words. What lies between words that only stand together

@@ -71,6 +71,8 @@ const CONJUNCTIONS: List<20> = List::new([
 ]);
 /// Words that answer a question before a comma, and are sentences of their own.
 const ANSWERS: List<6> = List::new(["no", "yes", "nope", "yep", "wrong", "right"]);
+/// What may stand before them.
+const LABELS: List<2> = List::new(["a", "answer"]);
 /// Words whose clause ends at the next comma: "If it is slow, Python …".
 const SUBORDINATING: List<19> = List::new([
     "because", "although", "though", "whereas", "while", "unless", "which", "whose", "since", "if",
@@ -105,10 +107,14 @@ pub(crate) fn cut_around(text: &str, code: &[Range<usize>]) -> Cut {
     let mut clause = 0;
     let mut subordinate = false;
     for at in 0..tokens.len() {
-        let answered = at == start + 1
-            && (ANSWERS.has(tokens[start].of(text))
+        // "A: No, it is not."
+        let is_labelled = LABELS.has(tokens[start].of(text))
+            && tokens.get(start + 1).is_some_and(|t| t.before.any(Marks::COLON));
+        let answer = start + usize::from(is_labelled);
+        let answered = at == answer + 1
+            && (ANSWERS.has(tokens[answer].of(text))
                 && tokens[at].before.any(Marks::COMMA | Marks::DASH)
-                || matches!(tokens[start].of(text), "No" | "Yes")
+                || matches!(tokens[answer].of(text), "No" | "Yes")
                     && tokens[at].before.any(Marks::COLON));
         let ends = || {
             answered || ends_sentence(text, &tokens, at) && !is_code(at) || at - start >= MOST_WORDS
