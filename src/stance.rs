@@ -53,6 +53,13 @@ type Words = (usize, Range<usize>);
 /// A stance, and the words that settle it.
 pub(crate) type Judgement = (Stance, Option<Words>);
 
+/// Words with which a whole sentence asks.
+const ASKING: [&str; 25] = [
+    "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should",
+    "may", "must", "has", "have", "had", "what", "who", "when", "where", "why", "how", "which",
+    "whose",
+];
+
 /// How many sentences after a quoted statement may refute it.
 const AROUND: usize = 3;
 
@@ -103,9 +110,7 @@ impl<'r, 't> Judge<'r, 't> {
             Some((stance @ (Stance::Refuted | Stance::Denied | Stance::Dated), at)) => {
                 (stance, Some(at))
             }
-            _ if near.passage.cut.is_question(&near.sentence) || near.is_option() => {
-                (Stance::Asked, None)
-            }
+            _ if near.is_asked() || near.is_option() => (Stance::Asked, None),
             Some((Stance::Supposed, at)) => (Stance::Supposed, Some(at)),
             told => self.of_others(&near, told),
         }
@@ -253,7 +258,9 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             }
             Place::Scope | Place::Section => {
                 let above = self.reading.document.blocks[self.block].scope.iter();
-                let is_wanted = |link: &Link| cue.place == Place::Scope || !self.is_title(link);
+                let is_wanted = |link: &Link| {
+                    cue.place == Place::Scope || !self.reading.document.is_title(link)
+                };
                 let mut above = above.filter(|link| is_wanted(link));
                 above.find_map(|link| {
                     let mut sentences = self.reading.passages[link.block].cut.sentences.iter();
@@ -262,17 +269,6 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             }
             _ => here(self.sentence.clone()),
         }
-    }
-
-    /// Whether what stands above is the title of the whole text.
-    fn is_title(&self, link: &Link) -> bool {
-        let blocks = &self.reading.document.blocks;
-        let is_first = || {
-            !blocks[..link.block]
-                .iter()
-                .any(|b| matches!(b.kind, Kind::Heading(_)))
-        };
-        link.role == Role::Title || blocks[link.block].kind == Kind::Heading(1) && is_first()
     }
 
     fn is_in_place(&self, cue: &Cue, at: &Range<usize>) -> bool {
@@ -463,6 +459,18 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             && word(self.sentence.start) == "no"
             && next.len() <= 3
             && (last.ends_with("n't") || last == "not")
+    }
+
+    /// Whether the sentence asks, and not only what follows from the statement: "Node.js has no debugger, so what now?"
+    fn is_asked(&self) -> bool {
+        let concludes = |t: usize| {
+            let has_comma = self.passage.cut.marks_before(t).any(Marks::COMMA);
+            has_comma && self.passage.word(t) == "so"
+        };
+        let first = self.passage.word(self.sentence.start).to_ascii_lowercase();
+        let inverts = ASKING.contains(&first.as_str());
+        let mut rest = self.hit.range.end..self.sentence.end;
+        self.passage.cut.is_question(&self.sentence) && (inverts || !rest.any(concludes))
     }
 
     /// Whether the statement is one of the answers that a question gives to choose from, and not the one

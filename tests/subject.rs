@@ -143,6 +143,7 @@ fn a_section_is_about_what_its_heading_names() {
         &[
             "# Languages\n\n## 2. Python\n\nMy laptop is new. Whatever I buy has no voice.",
             "# Languages\n\n## Trouble with Python\n\nWhatever I buy has no voice.",
+            "# Languages\n\n## Part 2: Python in detail\n\n### My laptop\n\nWhatever I buy has no voice.",
             "1. What about Python?\n\n   My laptop is new. Whatever I buy has no voice.",
             // What is joined to a statement has the same subject.
             "Python is popular. It was made long before others and has no voice.",
@@ -151,6 +152,8 @@ fn a_section_is_about_what_its_heading_names() {
     assert_none_says(&[
         "# Languages\n\n## Trouble with Python\n\nMy laptop is new. Whatever I buy has no voice.",
         "# Languages\n\n## 2. Python\n\nJava is similar.\n\nWhatever I buy has no voice.",
+        "# Languages\n\n## 2. Python\n\n### My laptop\n\nJava is similar. Whatever I buy has no voice.",
+        "# Languages\n\n## 2. Python\n\n### Java\n\nWhatever I buy has no voice.",
         "# Python\n\n## My laptop\n\nWhatever I buy has no voice.",
         "Python is popular. What it was made for came long before others and has no voice.",
     ]);

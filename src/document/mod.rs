@@ -67,6 +67,13 @@ impl Document {
         let both = here.kind == Kind::Paragraph && there.kind == Kind::Paragraph;
         (both && here.scope == there.scope).then_some(before)
     }
+
+    /// Whether what stands above a block is the title of the whole text.
+    pub(crate) fn is_title(&self, link: &Link) -> bool {
+        let earlier = &self.blocks[..link.block];
+        let is_first = || !earlier.iter().any(|b| matches!(b.kind, Kind::Heading(_)));
+        link.role == Role::Title || self.blocks[link.block].kind == Kind::Heading(1) && is_first()
+    }
 }
 
 /// A comment of the source. Its places are bytes of the decoded text.

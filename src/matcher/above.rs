@@ -15,9 +15,35 @@ use crate::document::{Document, Link, Role};
 use crate::finding::{Confidence, SubjectFrom};
 use crate::index::Atom;
 
+/// What a text is divided into: "Part 2: Python".
+const DIVISIONS: [&str; 11] = [
+    "part", "chapter", "section", "week", "day", "month", "module", "unit", "lesson", "step",
+    "topic",
+];
+
+/// What a heading may add to a name and still be nothing but a name: "The Node.js side", "Python in detail".
+const ADDITIONS: [&str; 15] = [
+    "side",
+    "part",
+    "section",
+    "in",
+    "detail",
+    "guidelines",
+    "basics",
+    "questions",
+    "notes",
+    "overview",
+    "practice",
+    "today",
+    "guide",
+    "introduction",
+    "facts",
+];
+
 impl Resolver<'_> {
-    /// The subject of a section, for a sentence that names none of its own; up to there nothing else of its kind may have
-    /// been named. The heading is nothing but its name, or the sentence stands right below.
+    /// The subject of a section, for a sentence that names none of its own: that of the nearest heading that names any.
+    /// Since the nearest heading at all nothing else of its kind may have been named. The naming one is nothing but a
+    /// name, or the sentence stands right below.
     pub(super) fn section(
         &self,
         reading: &Reading<'_>,
@@ -26,24 +52,28 @@ impl Resolver<'_> {
         subject: Atom,
         sentence: &Range<usize>,
     ) -> Option<Resolved> {
-        let mut scope = reading.document.blocks[block].scope.iter();
+        let scope = reading.document.blocks[block].scope.iter();
         // "3. What are the drawbacks of Node.js?" with paragraphs of its own stands over them as a heading does.
-        let heads = |link: &&Link| {
+        let mut heads = scope.filter(|link| {
             let above = &reading.passages[link.block].cut;
             let asks = || above.sentences.last().is_some_and(|s| above.is_question(s));
             link.role == Role::Heading || link.role == Role::Item && asks()
-        };
-        let link = *scope.find(heads)?;
+        });
+        let nearest = heads.clone().next()?;
+        let topics = |link: &Link| reading.passages[link.block].topics.iter();
+        let link = *heads.find(|link| topics(link).any(|t| t.kind == kind))?;
+        if link != *nearest && reading.document.is_title(&link) {
+            return None;
+        }
+        let topic = topics(&link).find(|t| t.is(subject) && t.is_named())?;
         let heading = &reading.passages[link.block];
-        let mut topics = heading.topics.iter();
-        let topic = topics.find(|t| t.is(subject) && t.is_named())?;
         let is_other = |t: &Topic| t.kind == kind && t.whole != topic.whole;
         let until = |at: usize| match at == block {
             true => sentence.end,
             false => reading.passages[at].cut.tokens.len(),
         };
         let mut section =
-            (link.block..=block).flat_map(|at| reading.passages[at].topics_in(0..until(at)));
+            (nearest.block..=block).flat_map(|at| reading.passages[at].topics_in(0..until(at)));
         let is_next = link.block + 1 == block && sentence.start == 0;
         let is_about = is_next || link.role == Role::Item || self.is_title(heading, topic);
         (is_about && !section.any(is_other)).then(|| Resolved {
@@ -52,16 +82,24 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether a heading is nothing but the name of something: "5. Dropbox", "What is Python?", "Python: the cons".
+    /// Whether a heading is nothing but the name of something: "5. Dropbox", "What is Python?", "Python: the cons", "Part 2:
+    /// Python in detail".
     fn is_title(&self, heading: &Passage<'_>, topic: &Topic) -> bool {
         let Range { start, end } = topic.range;
+        let is_one_of = |t: usize, words: &[&str]| {
+            let word = heading.word(t);
+            words.iter().any(|one| word.eq_ignore_ascii_case(one))
+        };
         let says_little = |t: usize| {
             heading.covers(self.grammar.light, t)
                 || heading.covers(self.grammar.finite, t)
+                || is_one_of(t, &DIVISIONS)
                 || heading.word(t).starts_with(|c: char| c.is_ascii_digit())
         };
-        let ends = end == heading.cut.tokens.len() || heading.cut.marks_before(end).pause();
-        (0..start).all(says_little) && ends
+        let tokens = heading.cut.tokens.len();
+        let ends = || heading.cut.marks_before(end).pause();
+        let adds_little = || (end..tokens).all(|t| is_one_of(t, &ADDITIONS));
+        (0..start).all(says_little) && (adds_little() || ends())
     }
 
     /// The subject that the scope supplies: the nearest block above that names any rival decides.

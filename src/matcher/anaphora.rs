@@ -90,7 +90,7 @@ impl<'p, 't> Place<'p, 't> {
                         && !topic.comparand
                         && (is_pronoun || self.grammar.called(topic.concept) == Some(anaphor))
                 };
-                let antecedent = self.antecedent(&range, is_pronoun, &may_be);
+                let antecedent = self.antecedent(&range, is_pronoun, *kind, &may_be);
                 let antecedent = antecedent.filter(|(topic, referent)| {
                     is_pronoun || !self.may_mean_one_before(&range, topic, referent)
                 });
@@ -131,6 +131,7 @@ impl<'p, 't> Place<'p, 't> {
         &self,
         range: &Range<usize>,
         is_pronoun: bool,
+        kind: u32,
         may_be: &dyn Fn(&Topic) -> bool,
     ) -> Option<(&'p Topic, Resolved)> {
         let passage = self.passage();
@@ -180,7 +181,10 @@ impl<'p, 't> Place<'p, 't> {
             if !topics.is_empty() {
                 let leads = leading(passage, sentence, &topics, is_pronoun, self.grammar);
                 // "Netflix and Uber use it": what they use is what the text is about.
-                let above = || self.spoken_of_above(&topics, may_be).filter(|_| is_used());
+                let above = || {
+                    self.spoken_of_above(&topics, kind, may_be)
+                        .filter(|_| is_used())
+                };
                 let topic = leads.or_else(above)?;
                 let is_other =
                     is_pronoun && (is_value(passage, topic) || is_of_thing(passage, topic));
@@ -190,7 +194,8 @@ impl<'p, 't> Place<'p, 't> {
                 return Some((topic, resolved(SubjectFrom::Previous, block, topic)));
             }
         }
-        self.scope(may_be).filter(|(_, named)| self.is_close(named))
+        self.scope(kind, may_be)
+            .filter(|(_, named)| self.is_close(named))
     }
 
     /// Whether a pronoun stands right behind a verb of which a topic is the subject: "Netflix and Uber use it".
@@ -219,17 +224,20 @@ impl<'p, 't> Place<'p, 't> {
     fn spoken_of_above(
         &self,
         topics: &[&'p Topic],
+        kind: u32,
         may_be: &dyn Fn(&Topic) -> bool,
     ) -> Option<&'p Topic> {
         let first = *topics.first()?;
-        let (above, _) = self.scope(may_be)?;
+        let (above, _) = self.scope(kind, may_be)?;
         let is_it = |topic: &Topic| topic.whole == above.whole;
         topics.iter().all(|t| is_it(t)).then_some(first)
     }
 
     /// What the scope speaks of, when the nearest block of it that speaks of anything speaks of one.
-    fn scope(&self, may_be: &dyn Fn(&Topic) -> bool) -> Option<(&'p Topic, Resolved)> {
-        let (link, topics) = above(self.document, self.passages, self.block, may_be)?;
+    fn scope(&self, kind: u32, may_be: &dyn Fn(&Topic) -> bool) -> Option<(&'p Topic, Resolved)> {
+        let is_rival = |topic: &Topic| topic.kind == kind && !topic.comparand;
+        let (link, mut topics) = above(self.document, self.passages, self.block, &is_rival)?;
+        topics.retain(|topic| may_be(topic));
         let first = *topics.first()?;
         let alone = topics.iter().all(|t| t.whole == first.whole);
         alone.then(|| (first, from_above(first, link)))

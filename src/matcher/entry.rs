@@ -308,11 +308,19 @@ pub(super) fn is_entry(
         hit.range.len() <= 2
             && (counts && !says_little(before.clone()) || before.clone().any(is_number))
     };
-    // "Airbnb – a site that came out in 2008" is about that.
+    // "Airbnb – a site that came out in 2008" is about that, and so is "we moved to Go, which is faster than Node.js".
     let is_of_other = || {
-        let mut topics = passage.topics_in(tokens.start..before.end.min(tokens.start + 1));
-        sentence.kind() == Kind::Item
-            && topics.any(|t| t.is_named() && !t.is(subject) && !program.names(t.concept))
+        let is_other = |t: &Topic| t.is_named() && !t.is(subject) && !program.names(t.concept);
+        let is_listed = |t: &Topic| {
+            passage
+                .topics_in(hit.range.clone())
+                .any(|own| own.chain == t.chain)
+        };
+        let is_rival =
+            |t: &Topic| Some(t.kind) == grammar.kind(subject) && !t.comparand && !is_listed(t);
+        let heads = |t: &Topic| sentence.kind() == Kind::Item && t.range.start == tokens.start;
+        let mut topics = passage.topics_in(before.clone());
+        topics.any(|t| is_other(t) && (heads(t) || is_rival(t)))
     };
     // "1 - What to know first"
     let numbers = matches!(sentence.kind(), Kind::Heading(_))

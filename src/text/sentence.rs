@@ -109,7 +109,9 @@ pub(crate) fn cut_around(text: &str, code: &[Range<usize>]) -> Cut {
     for at in 0..tokens.len() {
         // "A: No, it is not."
         let is_labelled = LABELS.has(tokens[start].of(text))
-            && tokens.get(start + 1).is_some_and(|t| t.before.any(Marks::COLON));
+            && tokens
+                .get(start + 1)
+                .is_some_and(|t| t.before.any(Marks::COLON));
         let answer = start + usize::from(is_labelled);
         let answered = at == answer + 1
             && (ANSWERS.has(tokens[answer].of(text))
