@@ -154,6 +154,7 @@ fn a_section_is_about_what_its_heading_names() {
         "# Languages\n\n## 2. Python\n\nJava is similar.\n\nWhatever I buy has no voice.",
         "# Languages\n\n## 2. Python\n\n### My laptop\n\nJava is similar. Whatever I buy has no voice.",
         "# Languages\n\n## 2. Python\n\n### Java\n\nWhatever I buy has no voice.",
+        "# Languages\n\n## 2. Python\n\n### libvox\n\nWhatever I buy has no voice.",
         "# Python\n\n## My laptop\n\nWhatever I buy has no voice.",
         "Python is popular. What it was made for came long before others and has no voice.",
     ]);

@@ -62,7 +62,10 @@ impl Resolver<'_> {
         let nearest = heads.clone().next()?;
         let topics = |link: &Link| reading.passages[link.block].topics.iter();
         let link = *heads.find(|link| topics(link).any(|t| t.kind == kind))?;
-        if link != *nearest && reading.document.is_title(&link) {
+        let is_far = link != *nearest;
+        if is_far
+            && (reading.document.is_title(&link) || is_small_name(&reading.passages[nearest.block]))
+        {
             return None;
         }
         let topic = topics(&link).find(|t| t.is(subject) && t.is_named())?;
@@ -128,7 +131,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a heading between a block and the one that names the subject speaks of something else: "Scalability" below
-    /// "Python", but not "Cons", and not "Dictionaries" for what is said of dictionaries.
+    /// "Python frameworks", but not "Cons", and not "Dictionaries" for what is said of dictionaries.
     pub(super) fn is_parted(
         &self,
         reading: &Reading<'_>,
@@ -139,9 +142,12 @@ impl Resolver<'_> {
     ) -> bool {
         let here = &reading.passages[block];
         let naming = &reading.passages[from.block];
-        if !is_head(from) || naming.topics.iter().any(|t| self.is_title(naming, t)) {
+        if !is_head(from) {
             return false;
         }
+        // Below nothing but a name only the name of another thing parts: "libuv" below "Node.js".
+        let is_title = naming.topics.iter().any(|t| self.is_title(naming, t));
+        let is_small = naming.text.starts_with(char::is_lowercase);
         let words = |passage: &Passage<'_>, tokens: Range<usize>| -> Vec<String> {
             let tokens = tokens.filter(|t| !says_little(passage, *t, self.grammar));
             let words = tokens.map(|t| singular(passage.word(t)));
@@ -159,12 +165,26 @@ impl Resolver<'_> {
             let points_back = |t: usize| heading.covers(self.grammar.pronoun, t);
             let words = words(heading, all.clone());
             let names_it = heading.topics.iter().any(|t| t.is(subject));
-            !words.is_empty()
+            let parts = !is_title || !is_small && is_small_name(heading);
+            parts
+                && !words.is_empty()
                 && !names_it
                 && !all.clone().any(points_back)
                 && !words.iter().any(|word| said.contains(word))
         })
     }
+}
+
+/// Whether a heading is a single word in small letters, as things have them for names: "2.3 libuv".
+fn is_small_name(heading: &Passage<'_>) -> bool {
+    let is_number = |t: &usize| heading.word(*t).starts_with(|c: char| c.is_ascii_digit());
+    let mut words = (0..heading.cut.tokens.len()).filter(|t| !is_number(t));
+    let is_small = |t: usize| {
+        heading
+            .word(t)
+            .starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    words.next().is_some_and(is_small) && words.next().is_none()
 }
 
 /// Whether a heading or the title stands there.
