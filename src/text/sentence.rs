@@ -107,19 +107,10 @@ pub(crate) fn cut_around(text: &str, code: &[Range<usize>]) -> Cut {
     let mut clause = 0;
     let mut subordinate = false;
     for at in 0..tokens.len() {
-        // "A: No, it is not."
-        let is_labelled = LABELS.has(tokens[start].of(text))
-            && tokens
-                .get(start + 1)
-                .is_some_and(|t| t.before.any(Marks::COLON));
-        let answer = start + usize::from(is_labelled);
-        let answered = at == answer + 1
-            && (ANSWERS.has(tokens[answer].of(text))
-                && tokens[at].before.any(Marks::COMMA | Marks::DASH)
-                || matches!(tokens[answer].of(text), "No" | "Yes")
-                    && tokens[at].before.any(Marks::COLON));
         let ends = || {
-            answered || ends_sentence(text, &tokens, at) && !is_code(at) || at - start >= MOST_WORDS
+            is_answer(text, &tokens[start..=at])
+                || ends_sentence(text, &tokens, at) && !is_code(at)
+                || at - start >= MOST_WORDS
         };
         let opens = if at > start && ends() {
             sentences.push(start..at);
@@ -146,6 +137,23 @@ pub(crate) fn cut_around(text: &str, code: &[Range<usize>]) -> Cut {
         sentences,
         after,
     }
+}
+
+/// Whether all but the last of some tokens are an answer that stands by itself: "No, …", "A: No, …".
+fn is_answer(text: &str, tokens: &[Token]) -> bool {
+    let (answer, next) = match tokens {
+        [answer, next] => (answer, next),
+        [label, answer, next] => {
+            if !answer.before.any(Marks::COLON) || !LABELS.has(label.of(text)) {
+                return false;
+            }
+            (answer, next)
+        }
+        _ => return false,
+    };
+    let word = answer.of(text);
+    ANSWERS.has(word) && next.before.any(Marks::COMMA | Marks::DASH)
+        || matches!(word, "No" | "Yes") && next.before.any(Marks::COLON)
 }
 
 /// Whether a sentence ends between token `at - 1` and token `at`.
@@ -283,6 +291,16 @@ mod tests {
                 .len(),
             2
         );
+    }
+
+    #[test]
+    fn an_answer_stands_by_itself() {
+        for text in ["No, it is slow", "A: No, it is slow", "Yes: it is slow"] {
+            assert_eq!(sentences(text).last().unwrap(), "it is slow");
+        }
+        for text in ["No it is slow", "Also no, it is slow", "B: no, it is"] {
+            assert_eq!(sentences(text), [text]);
+        }
     }
 
     #[test]
