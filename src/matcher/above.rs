@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Resolved;
 use super::coherence::says_little;
-use super::modifier::{is_audience, is_means, is_of_things, singular};
+use super::modifier::{is_audience, is_means, is_of_things, is_one_of, singular};
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
 use super::subject::{Lead, Resolver, may_be_about, resolved};
@@ -78,7 +78,7 @@ impl Resolver<'_> {
         let mut section =
             (nearest.block..=block).flat_map(|at| reading.passages[at].topics_in(0..until(at)));
         let is_next = link.block + 1 == block && sentence.start == 0;
-        let is_about = is_next || link.role == Role::Item || self.is_title(heading, topic);
+        let is_about = is_next || link.role == Role::Item || self.only_names(heading, topic);
         (is_about && !section.any(is_other)).then(|| Resolved {
             confidence: Confidence::Low,
             ..from_above(topic, link)
@@ -87,21 +87,17 @@ impl Resolver<'_> {
 
     /// Whether a heading is nothing but the name of something: "5. Dropbox", "What is Python?", "Python: the cons", "Part 2:
     /// Python in detail".
-    fn is_title(&self, heading: &Passage<'_>, topic: &Topic) -> bool {
+    fn only_names(&self, heading: &Passage<'_>, topic: &Topic) -> bool {
         let Range { start, end } = topic.range;
-        let is_one_of = |t: usize, words: &[&str]| {
-            let word = heading.word(t);
-            words.iter().any(|one| word.eq_ignore_ascii_case(one))
-        };
         let says_little = |t: usize| {
             heading.covers(self.grammar.light, t)
                 || heading.covers(self.grammar.finite, t)
-                || is_one_of(t, &DIVISIONS)
+                || is_one_of(heading.word(t), &DIVISIONS)
                 || heading.word(t).starts_with(|c: char| c.is_ascii_digit())
         };
         let tokens = heading.cut.tokens.len();
         let ends = || heading.cut.marks_before(end).pause();
-        let adds_little = || (end..tokens).all(|t| is_one_of(t, &ADDITIONS));
+        let adds_little = || (end..tokens).all(|t| is_one_of(heading.word(t), &ADDITIONS));
         (0..start).all(says_little) && (adds_little() || ends())
     }
 
@@ -146,7 +142,7 @@ impl Resolver<'_> {
             return false;
         }
         // Below nothing but a name only the name of another thing parts: "libuv" below "Node.js".
-        let is_title = naming.topics.iter().any(|t| self.is_title(naming, t));
+        let is_name = naming.topics.iter().any(|t| self.only_names(naming, t));
         let is_small = naming.text.starts_with(char::is_lowercase);
         let words = |passage: &Passage<'_>, tokens: Range<usize>| -> Vec<String> {
             let tokens = tokens.filter(|t| !says_little(passage, *t, self.grammar));
@@ -161,13 +157,14 @@ impl Resolver<'_> {
         let mut nearer = nearer.filter(|link| link.role == Role::Heading);
         nearer.any(|link| {
             let heading = &reading.passages[link.block];
+            if is_name && (is_small || !is_small_name(heading)) {
+                return false;
+            }
             let all = 0..heading.cut.tokens.len();
             let points_back = |t: usize| heading.covers(self.grammar.pronoun, t);
             let words = words(heading, all.clone());
             let names_it = heading.topics.iter().any(|t| t.is(subject));
-            let parts = !is_title || !is_small && is_small_name(heading);
-            parts
-                && !words.is_empty()
+            !words.is_empty()
                 && !names_it
                 && !all.clone().any(points_back)
                 && !words.iter().any(|word| said.contains(word))

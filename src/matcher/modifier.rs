@@ -513,6 +513,7 @@ const KINDS: &[&str] = &[
     "build",
 ];
 
-fn is_one_of(word: &str, words: &[&str]) -> bool {
+/// Whether a word is one of several, whatever its case.
+pub(super) fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|w| word.eq_ignore_ascii_case(w))
 }

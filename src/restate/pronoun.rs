@@ -57,18 +57,17 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
         return None;
     }
     let pointer = pointer(passage, &sentence)?;
-    let before = before(reading, block, at).into_iter().flatten();
-    let (naming, name) = before
-        .clone()
-        .find_map(|(naming, before)| {
-            let name = antecedent(reading, naming, &before, &pointer, naming == block);
-            Some((naming, name?))
-        })
-        .or_else(|| {
-            let may_be_unknown = pointer.is_first && pointer.to == To::Any;
-            let (naming, before) = before.clone().next().filter(|_| may_be_unknown)?;
-            Some((naming, unknown(&reading.passages[naming], &before)?))
-        })?;
+    let before = before(reading, block, at);
+    let mut antecedents = before.iter().flatten().filter_map(|(naming, before)| {
+        let name = antecedent(reading, *naming, before, &pointer, *naming == block)?;
+        Some((*naming, name))
+    });
+    let unknown = || {
+        let may_be = pointer.is_first && pointer.to == To::Any;
+        let (naming, before) = before.iter().flatten().next().filter(|_| may_be)?;
+        Some((*naming, unknown(&reading.passages[*naming], before)?))
+    };
+    let (naming, name) = antecedents.next().or_else(unknown)?;
     let Pointer { tokens, to, .. } = pointer;
     let mut text = passage.text[passage.bytes(&(sentence.start..tokens.start))].to_owned();
     if tokens.start > sentence.start {
