@@ -46,6 +46,14 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
             "Python grew with the Shelf. The language is slow.",
             Previous,
         ),
+        // Of two, the one that is meant.
+        ("Java and Python differ. The latter is slow.", Previous),
+        ("Python and Java differ. The former is slow.", Previous),
+        (
+            "Java is old. Python came next. The latter is slow.",
+            Previous,
+        ),
+        ("# Java or Python\n\n- the latter is slow", Heading),
     ] {
         assert_eq!(found(text), [("python-slow".to_owned(), from)], "{text}");
     }
@@ -61,6 +69,10 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
         "Python is popular. It is possible to be slow.",
         "Python is popular. That makes it slow.",
         "# Python\n\nMy laptop broke. It is slow.",
+        // The other of two, one of more than two, or a word before a noun.
+        "Java and Python differ. The former is slow.",
+        "Python is popular. The latter is slow.",
+        "Java and Python differ. The latter code is slow.",
     ]);
 }
 

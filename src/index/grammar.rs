@@ -32,6 +32,9 @@ pub(crate) struct Grammar {
     pub(crate) it: Option<Atom>,
     /// "it is possible", "it takes": "it" stands for what follows.
     pub(crate) expletive: Option<Atom>,
+    /// "the former", "the latter": what stands for the first or the last of two.
+    pub(crate) former: Option<Atom>,
+    pub(crate) latter: Option<Atom>,
     /// "both", "they": words that stand for several subjects.
     pub(crate) several: Option<Atom>,
     /// "based", "powered": what a name may be joined to by a hyphen and still be itself.
@@ -102,8 +105,9 @@ impl Grammar {
         };
         let beside = database.concepts.iter().map(stands_beside).collect();
         let it = atom_named("it");
+        let (former, latter) = (atom_named("former"), atom_named("latter"));
         let mut anaphors = vec![false; database.concepts.len()];
-        for atom in called.iter().copied().chain([it]).flatten() {
+        for atom in called.iter().copied().chain([it, former, latter]).flatten() {
             anaphors[atom as usize] = true;
         }
         Grammar {
@@ -119,6 +123,8 @@ impl Grammar {
             pronoun: atom_named("pronoun"),
             it,
             expletive: atom_named("expletive"),
+            former,
+            latter,
             several: atom_named("several"),
             compounding: atom_named("compounding"),
             open_ended: atom_named("open-ended"),

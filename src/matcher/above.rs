@@ -22,8 +22,13 @@ const DIVISIONS: [&str; 11] = [
 ];
 
 /// What a heading may add to a name and still be nothing but a name: "The Node.js side", "Python in detail".
-const ADDITIONS: [&str; 15] = [
+const ADDITIONS: [&str; 20] = [
     "side",
+    "services",
+    "apps",
+    "applications",
+    "projects",
+    "programming",
     "part",
     "section",
     "in",

@@ -77,6 +77,8 @@ impl<'p, 't> Place<'p, 't> {
                 continue;
             }
             let is_pronoun = self.grammar.it == Some(anaphor);
+            let is_latter = self.grammar.latter == Some(anaphor);
+            let of_two = is_latter || self.grammar.former == Some(anaphor);
             let is_other = match is_pronoun {
                 true => self.is_expletive(&range),
                 false => self.is_modifier(&range),
@@ -85,6 +87,13 @@ impl<'p, 't> Place<'p, 't> {
                 continue;
             }
             for kind in kinds {
+                if of_two {
+                    let one = self.one_of_two(&range, *kind, is_latter);
+                    found.extend(one.map(|(topic, referent)| {
+                        topic.stood_for_by(range.clone(), referent, true)
+                    }));
+                    continue;
+                }
                 let may_be = |topic: &Topic| {
                     topic.kind == *kind
                         && !topic.comparand
@@ -126,6 +135,71 @@ impl<'p, 't> Place<'p, 't> {
         })
     }
 
+    /// What "the former" or "the latter" stands for: one of two that were named before, or else in the nearest block above
+    /// that names any.
+    fn one_of_two(
+        &self,
+        range: &Range<usize>,
+        kind: u32,
+        is_latter: bool,
+    ) -> Option<(&'p Topic, Resolved)> {
+        let is_meant = |t: &Topic| t.kind == kind && t.stands_for.is_none();
+        let own = (
+            SubjectFrom::Sentence,
+            self.block,
+            self.tokens.start..range.start,
+        );
+        let before = self
+            .sentences_before()
+            .map(|(block, s)| (SubjectFrom::Previous, block, s));
+        let mut named: Vec<(&Topic, Resolved)> = Vec::new();
+        for (from, block, tokens) in std::iter::once(own).chain(before).take(1 + REACH) {
+            let topics = self.passages[block]
+                .topics_in(tokens)
+                .filter(|t| is_meant(t));
+            named.splice(0..0, topics.map(|t| (t, resolved(from, block, t))));
+            if named
+                .iter()
+                .any(|(topic, _)| topic.whole != named[0].0.whole)
+            {
+                break;
+            }
+        }
+        if named.is_empty() {
+            let (link, topics) = above(self.document, self.passages, self.block, &is_meant)?;
+            named.extend(topics.into_iter().map(|t| (t, from_above(t, link))));
+        }
+        let (first, last) = (named.first()?.0.whole, named.last()?.0.whole);
+        let is_pair = first != last
+            && named
+                .iter()
+                .all(|(topic, _)| topic.whole == first || topic.whole == last);
+        let mut ends = named.into_iter();
+        let one = if is_latter {
+            ends.next_back()
+        } else {
+            ends.next()
+        };
+        one.filter(|_| is_pair)
+    }
+
+    /// The sentences before this one, nearest first, and those of the paragraph before, if this block goes on from it;
+    /// each with its block.
+    fn sentences_before(&self) -> impl Iterator<Item = (usize, Range<usize>)> + use<'p, 't> {
+        let earlier = &self.passage().cut.sentences[..self.at];
+        let last = self.document.paragraph_before(self.block);
+        let last = last.filter(|_| self.passage().opens_with(self.at));
+        let last_sentences = last.map_or(&[][..], |block| &self.passages[block].cut.sentences);
+        let block = self.block;
+        let back = earlier.iter().rev().map(move |s| (block, s.clone()));
+        back.chain(
+            last_sentences
+                .iter()
+                .rev()
+                .map(move |s| (block - 1, s.clone())),
+        )
+    }
+
     /// What a pronoun stands for, and what tells it: nearest first.
     fn antecedent(
         &self,
@@ -153,17 +227,12 @@ impl<'p, 't> Place<'p, 't> {
         {
             return None;
         }
-        let earlier = &passage.cut.sentences[..self.at];
-        let last = self.document.paragraph_before(self.block);
-        let last = last.filter(|_| self.passage().opens_with(self.at));
-        let last_sentences = last.map_or(&[][..], |block| &self.passages[block].cut.sentences);
-        let back = earlier.iter().map(|s| (self.block, s)).rev();
-        let back = back.chain(last_sentences.iter().rev().map(|s| (self.block - 1, s)));
         let opens = is_pronoun
             && (range.start == self.tokens.start
                 || opens_with_it(passage, &self.tokens, self.grammar));
         let is_used = || is_pronoun && before().any(|topic| self.is_done_by(topic, range));
-        for (block, sentence) in back.take(REACH) {
+        for (block, sentence) in self.sentences_before().take(REACH) {
+            let sentence = &sentence;
             let passage = &self.passages[block];
             // "It is built on V8. It offers …": what goes on with "it", or with a noun, goes on about the same.
             if (opens || !is_pronoun) && opens_with_it(passage, sentence, self.grammar) {
