@@ -191,6 +191,34 @@ fn a_question_is_scope_for_its_answer() {
     ]);
 }
 
+/// What is said of nothing else needs no more than a text that speaks of it.
+#[test]
+fn telling_words_find_their_subject_wherever_it_was_named_last() {
+    for (text, from) in [
+        (
+            "Python is old. Books list ninety reserved words.",
+            SubjectFrom::Earlier,
+        ),
+        (
+            "# Python in depth\n\nBe patient.\n\nPupils learn ninety reserved words.",
+            SubjectFrom::Earlier,
+        ),
+        (
+            "Java is old. So is Python. Books list ninety reserved words.",
+            SubjectFrom::Earlier,
+        ),
+    ] {
+        let expected = [("python-ninety-words".to_owned(), from)];
+        assert_eq!(found(text), expected, "{text}");
+    }
+    assert_none_says(&[
+        "Books list ninety reserved words.",
+        "Python is old. So is Java. Books list ninety reserved words.",
+        "Python and Java are old. Books list ninety reserved words.",
+        "Python is old. Books list ninety reserved words of Java.",
+    ]);
+}
+
 #[test]
 fn what_only_stands_together_is_told_from_what_lies_between() {
     assert_each_says(

@@ -112,6 +112,7 @@ pub(super) fn resolve(
         check,
         implies: draft.implies.into_iter().map(Spanned::into_inner).collect(),
         past: draft.past,
+        telling: draft.telling,
         preview: draft.status == Some(Status::Preview),
         correction: draft.correction?,
         instead: draft.instead?,

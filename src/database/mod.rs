@@ -124,6 +124,8 @@ pub struct Claim {
     pub implies: Vec<String>,
     /// It speaks of the past itself, so that words of the past do not excuse it.
     pub past: bool,
+    /// Its words are said of nothing else, so that its subject need only be what the text named last.
+    pub telling: bool,
     /// Not verified well enough to be on by default.
     pub preview: bool,
     /// What is true.

@@ -177,6 +177,8 @@ pub enum SubjectFrom {
     Heading,
     /// In the title of the document.
     Title,
+    /// Wherever the text named anything of its kind last, for a claim whose words tell by themselves.
+    Earlier,
 }
 
 impl SubjectFrom {
@@ -191,6 +193,7 @@ impl SubjectFrom {
             SubjectFrom::Row => "row",
             SubjectFrom::Heading => "heading",
             SubjectFrom::Title => "title",
+            SubjectFrom::Earlier => "earlier",
         }
     }
 }

@@ -18,6 +18,7 @@ mod reading;
 mod run;
 mod salience;
 mod subject;
+mod telling;
 mod unknown;
 
 use std::ops::Range;
@@ -342,19 +343,19 @@ impl<'d> Matcher<'d> {
     ) -> Option<Resolved> {
         let block = sentence.block;
         let subject = self.subject_of(rule);
-        let named = subject::told(sentence.passage(), subject, hit, &self.index.grammar);
+        let (reading, grammar) = (sentence.reading, &self.index.grammar);
+        let named = subject::told(sentence.passage(), subject, hit, grammar);
         let named = named.map(|topic| subject::resolved(SubjectFrom::Sentence, block, topic));
         if named.is_some() || rule.program.always_names(subject) {
             return named;
         }
-        let resolve = || {
-            let resolver = Resolver::new(&self.index.grammar);
-            resolver.resolve(sentence.reading, block, subject, hit)
-        };
+        let resolve = || Resolver::new(grammar).resolve(reading, block, subject, hit);
+        let is_telling = self.database.claims[rule.claim as usize].telling;
+        let last_named = || telling::last_named(reading, block, sentence.whole(), subject, grammar);
         let told = scope.subject.clone().or_else(resolve);
+        let told = told.or_else(|| is_telling.then(last_named).flatten());
         let says_all = |told: &Resolved| {
-            rule.scope.is_empty()
-                || leaves_no_header_out(sentence, hit, scope, told, &self.index.grammar)
+            rule.scope.is_empty() || leaves_no_header_out(sentence, hit, scope, told, grammar)
         };
         told.filter(says_all)
     }

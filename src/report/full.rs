@@ -102,6 +102,7 @@ fn about(source: &Source, subject: &Subject) -> String {
     let name = words.map_or_else(|| subject.concept.clone(), one_line);
     let place = match subject.from {
         SubjectFrom::Sentence => return format!("about {name}"),
+        SubjectFrom::Earlier => return format!("about {name}, named earlier"),
         SubjectFrom::Previous => "the sentence before",
         SubjectFrom::Item => "this list item",
         SubjectFrom::LeadIn => "this lead-in",
