@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::inline::Inline;
-use super::outline::Outline;
+use super::outline::{BULLETS, Outline};
 use super::skips::Skips;
 use super::transcript::Transcript;
 use super::{Document, front_matter, html};
@@ -134,6 +134,9 @@ impl<'t> Reader<'t, '_> {
                 let caption = html::description(self.text, self.skips, &tag, range.start);
                 self.captions.extend(caption);
                 html::apply_inline(&tag, range, &mut self.inline);
+            }
+            Event::SoftBreak if self.text[range.end..].trim_start().starts_with(BULLETS) => {
+                self.inline.line_break(range);
             }
             Event::SoftBreak => self.inline.space(range),
             Event::HardBreak => self.inline.line_break(range),
@@ -375,6 +378,29 @@ mod tests {
             let lines = lines.join("  \n").replace("small", "**small**");
             document(&format!("# Node.js\n\n{lines}"))
         });
+    }
+
+    #[test]
+    fn lines_with_the_marks_of_pasted_text_are_items() {
+        let items = [
+            (Kind::Paragraph, "Python"),
+            (Kind::Item, "• fast and small"),
+            (Kind::Item, "• old"),
+        ];
+        for text in [
+            "Python\n\n• fast\nand small\n• old",
+            "Python\n\n  • fast\n  and small\n  • old",
+            "Python\n• fast\nand small\n• old",
+        ] {
+            assert_eq!(texts(text), owned(&items), "{text}");
+            let lead_in = owned(&[(Role::LeadIn, "Python")]);
+            assert_eq!(scope(text, "• old"), lead_in, "{text}");
+        }
+        let alone = owned(&[(Kind::Item, "• Python:")]);
+        assert_eq!(texts("• Python:"), alone);
+        // What stands within a line is no mark.
+        assert_eq!(texts("Python • Java\n• Go").len(), 2);
+        assert_eq!(texts("Python • Java").len(), 1);
     }
 
     #[test]

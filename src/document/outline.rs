@@ -124,6 +124,9 @@ fn number_of(heading: &str) -> Option<u32> {
     (ends && !is_version).then(|| digits[..end].parse().ok())?
 }
 
+/// Marks of items that pasted text has, and that are none in the languages of documents.
+pub(super) const BULLETS: [char; 8] = ['•', '‣', '◦', '▪', '●', '■', '➤', '►'];
+
 /// A paragraph of at most so many words directly before a list leads it in.
 const SHORT: usize = 12;
 
@@ -242,10 +245,15 @@ impl Outline {
         }
     }
 
-    /// Lines that are the items of a list; a first one that ends in a colon leads them in.
+    /// Lines that are the items of a list; a first one that ends in a colon, or has no mark where the others do, leads them
+    /// in.
     fn list_of(&mut self, lines: Vec<Prose>) {
+        let is_marked = lines.iter().any(|line| line.text().starts_with(BULLETS));
         let mut lines = lines.into_iter().peekable();
-        if let Some(first) = lines.next_if(|line| line.text().ends_with(':')) {
+        let leads = |line: &Prose| {
+            !line.text().starts_with(BULLETS) && (line.text().ends_with(':') || is_marked)
+        };
+        if let Some(first) = lines.next_if(leads) {
             self.paragraph(first, false);
         }
         self.open_list();
@@ -435,10 +443,16 @@ fn link(role: Role, block: usize) -> Link {
 /// begins as a statement does and ends without going on.
 fn items_of(prose: &Prose) -> Option<Vec<Prose>> {
     const FEWEST: usize = 3;
+    let lines = prose.lines();
+    let is_marked = |line: &Prose| line.text().starts_with(BULLETS);
+    let (first, rest) = lines.split_first()?;
+    let marked = rest.iter().filter(|line| is_marked(line)).count();
+    if marked == rest.len() && (is_marked(first) || marked > 0) {
+        return Some(lines);
+    }
     if prose.breaks() + 1 < FEWEST {
         return None;
     }
-    let lines = prose.lines();
     let begins = |line: &Prose| {
         let first = line.text().chars().find(|c| c.is_alphanumeric());
         first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
