@@ -439,19 +439,19 @@ fn link(role: Role, block: usize) -> Link {
     Link { role, block }
 }
 
-/// The lines of a paragraph, when they are a list in all but its marks: some, one below the other, each of which
-/// begins as a statement does and ends without going on.
+/// The lines of a paragraph, when they are a list: those below the first have the marks of pasted text; or they are some
+/// without marks, one below the other, each of which begins as a statement does and ends without going on.
 fn items_of(prose: &Prose) -> Option<Vec<Prose>> {
     const FEWEST: usize = 3;
+    if prose.breaks() == 0 && !prose.text().starts_with(BULLETS) {
+        return None;
+    }
     let lines = prose.lines();
     let is_marked = |line: &Prose| line.text().starts_with(BULLETS);
     let (first, rest) = lines.split_first()?;
     let marked = rest.iter().filter(|line| is_marked(line)).count();
     if marked == rest.len() && (is_marked(first) || marked > 0) {
         return Some(lines);
-    }
-    if prose.breaks() + 1 < FEWEST {
-        return None;
     }
     let begins = |line: &Prose| {
         let first = line.text().chars().find(|c| c.is_alphanumeric());

@@ -25,7 +25,7 @@ pub(super) fn last_named(
     if own.any(|t| t.kind == kind && t.is_named()) {
         return None;
     }
-    let back = (0..=block).rev().flat_map(|at| {
+    let mut back = (0..=block).rev().flat_map(|at| {
         let sentences = reading.passages[at].cut.sentences.iter().rev();
         let is_back = move |s: &&Range<usize>| at < block || s.start < sentence.start;
         sentences.filter(is_back).map(move |s| (at, s))
@@ -35,7 +35,7 @@ pub(super) fn last_named(
         let topics: Vec<&Topic> = topics.filter(|t| t.kind == kind && t.is_named()).collect();
         (!topics.is_empty()).then_some((at, topics))
     };
-    let (at, topics) = back.into_iter().find_map(named)?;
+    let (at, topics) = back.find_map(named)?;
     let topic = topics.iter().find(|t| t.is(subject))?;
     let is_alone = topics.iter().all(|t| t.whole == topic.whole);
     is_alone.then(|| Resolved {
