@@ -188,10 +188,12 @@ fn answers(sentence: Sentence<'_, '_>) -> bool {
             || asked.into_iter().any(|t| asks_for_more(question, t)))
 }
 
-/// Whether words above an entry are asked in the negative: "What is Node.js not?"
-pub(super) fn is_denied(above: &Passage<'_>, tokens: &Range<usize>, hit: &Hit) -> bool {
+/// Whether words above an entry are asked in the negative, "What is Node.js not?", or a bare answer denies the denial
+/// in them: "no" beside "Python has no threads".
+pub(super) fn is_denied(above: &Passage<'_>, tokens: &Range<usize>, hit: &Hit, bare: bool) -> bool {
     let is_part = |t: usize| hit.parts.iter().any(|part| part.contains(&t));
-    above.cut.is_question(tokens) && tokens.clone().any(|t| is_negative(above, t) && !is_part(t))
+    (bare || above.cut.is_question(tokens))
+        && tokens.clone().any(|t| is_negative(above, t) && !is_part(t))
 }
 
 fn is_negative(passage: &Passage<'_>, token: usize) -> bool {

@@ -445,7 +445,7 @@ impl<'d> Matcher<'d> {
             let hit = hits.find(|hit| {
                 !self.compares(rule, above, hit)
                     && is_class(hit)
-                    && !entry::is_denied(above, &tokens, hit)
+                    && !entry::is_denied(above, &tokens, hit, bare)
             });
             if let Some(hit) = hit {
                 let is_other = entry::is_one_of_several(sentence, link, above, &hit)

@@ -71,6 +71,11 @@ const CONJUNCTIONS: List<20> = List::new([
 ]);
 /// Words that answer a question before a comma, and are sentences of their own.
 const ANSWERS: List<6> = List::new(["no", "yes", "nope", "yep", "wrong", "right"]);
+/// Words that begin sentences and are nobody's name.
+const NO_NAMES: List<19> = List::new([
+    "no", "yes", "it", "this", "that", "these", "there", "the", "they", "he", "she", "we", "you",
+    "but", "so", "if", "when", "then", "however",
+]);
 /// What may stand before them.
 const LABELS: List<2> = List::new(["a", "answer"]);
 /// Words whose clause ends at the next comma: "If it is slow, Python …".
@@ -201,13 +206,13 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     if last.eq_ignore_ascii_case("no") {
         return !next.starts_with(|c: char| c.is_ascii_digit());
     }
-    // Initials: "J. Doe". "Plan B." is rare enough, but not "written in C."
+    // Initials: "J. Doe", but not "plan B. It" and "written in C."
     let is_letter = last.len() == 1 && last.starts_with(char::is_uppercase) && last != "I";
     let lead = at.checked_sub(2).map(|lead| tokens[lead].of(text));
     let is_language = matches!(last, "C" | "R")
         && matches!(lead, Some("in" | "to" | "and" | "or" | "than" | "pure"));
     let initial = is_letter && !is_language && !tokens[at - 1].before.any(Marks::SLASH);
-    !(initial && upper)
+    !(initial && upper) || NO_NAMES.has(next)
 }
 
 /// Whether a word that begins a sentence may be a participle: "Being slow, Python …".
@@ -325,7 +330,7 @@ mod tests {
     fn stops_that_end_a_sentence() {
         assert_eq!(
             sentences(
-                "It is slow.Node is fast. it scales! Really? Yes, etc. The end (of it). \"Good.\" He left it in C. Then"
+                "It is slow.Node is fast. it scales! Really? Yes, etc. The end (of it). \"Good.\" He left it in C. Then came plan B. It held"
             ),
             [
                 "It is slow",
@@ -337,7 +342,8 @@ mod tests {
                 "The end (of it",
                 "Good",
                 "He left it in C",
-                "Then"
+                "Then came plan B",
+                "It held"
             ]
         );
     }
