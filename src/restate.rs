@@ -11,6 +11,7 @@ mod aside;
 mod cell;
 mod inverted;
 mod item;
+mod object;
 mod pronoun;
 mod question;
 mod reply;
@@ -227,6 +228,7 @@ fn sentences_in(reading: &Reading<'_>, block: usize) -> Vec<Retold> {
                 return answer;
             }
             topic::retold(reading, block, at)
+                .or_else(|| object::retold(reading, block, at))
                 .or_else(|| pronoun::retold(reading, block, at))
                 .or_else(|| inverted::retold(reading, block, at))
                 .or_else(|| aside::retold(reading, block, at))
@@ -555,6 +557,10 @@ mod tests {
                 "Still on Python 2? Its support ends in 2020.",
                 "Still on Python 2: Its support ends in 2020",
             ),
+            (
+                "# Node.js vs Python\n\nWe tried them.\n\n## Speed\n\nBoth are fast.",
+                "Node.js vs Python: Both are fast",
+            ),
         ] {
             assert_eq!(statements(text), [statement], "{text}");
         }
@@ -636,6 +642,37 @@ mod tests {
             "Is Python fast? We doubt it. It is fun.",
             "Python is slow. Everybody says that it is.",
             "I had Python and a tool on my list. The latter is slow.",
+        ] {
+            assert_eq!(statements(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_object_is_read_as_what_it_stands_for() {
+        for (text, statement) in [
+            (
+                "## Asynchronous programming\n\nHere Node.js is ahead, as Python doesn't offer it.",
+                "Here Node.js is ahead, as Python doesn't offer Asynchronous programming",
+            ),
+            (
+                "What I miss is a debugger. Node.js has none, so I print.",
+                "Node.js has no debugger so I print",
+            ),
+            (
+                "Want static type checking? Python doesn't have any.",
+                "Python doesn't have static type checking",
+            ),
+        ] {
+            assert!(
+                statements(text).contains(&statement.to_owned()),
+                "{text}: {:?}",
+                statements(text)
+            );
+        }
+        for text in [
+            "It lacks a debugger. We asked why Node.js has it in the plan.",
+            "## Threads\n\nToday is Monday. Python has them as well.",
+            "I wrote to them. Nobody knows it.",
         ] {
             assert_eq!(statements(text), [""; 0], "{text}");
         }

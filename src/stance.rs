@@ -17,7 +17,7 @@ use crate::finding::Stance;
 use crate::index::{Atom, Cue, Index, Program};
 use crate::matcher::{Barrier, Hit, Match, Passage, Reading, Topic};
 use crate::text::{Marks, is_year};
-use release::{is_bound, is_dated, is_of_versions, is_release, is_up_to, versions};
+use release::{is_bound, is_dated, is_of_now, is_of_versions, is_release, is_up_to, versions};
 
 /// Judges the stance of matches in one document by the cues around them.
 #[derive(Debug)]
@@ -230,30 +230,30 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             Some((block, heard.at.clone()))
         };
         let here = |tokens: Range<usize>| first(self.block, tokens);
+        // "True?" asks, and "True." agrees.
+        let asks = |block: usize, s: &Range<usize>| self.reading.passages[block].cut.is_question(s);
         match cue.place {
             Place::Previous => {
                 let previous = self.at.checked_sub(1)?;
                 here(self.passage.cut.sentences[previous].clone())
             }
-            Place::Next => self.after().next().and_then(|(b, s)| first(b, s)),
+            Place::Next => {
+                let may_be = |(b, s): &Words| cue.stance != Stance::Asserted || !asks(*b, s);
+                let next = self.after().next().filter(may_be);
+                next.and_then(|(block, next)| first(block, next))
+            }
             Place::Answer => {
                 let (block, answer) = self.after().next()?;
                 let whole = first(block, answer.clone())?;
-                // "True?" asks, and "True." agrees.
-                let asks = self.reading.passages[block].cut.is_question(&answer);
-                let is_such = cue.stance != Stance::Asked || asks;
+                let is_such = cue.stance != Stance::Asked || asks(block, &answer);
                 (is_such && whole.1 == answer).then_some(whole)
             }
             Place::Around => {
-                let before = self
-                    .at
-                    .checked_sub(1)
-                    .map(|at| (self.block, self.sentence_at(at)));
+                let before = self.at.checked_sub(1);
+                let before = before.map(|at| (self.block, self.sentence_at(at)));
                 let here = (self.block, self.sentence.clone());
-                let mut around = before
-                    .into_iter()
-                    .chain([here])
-                    .chain(self.after().take(AROUND));
+                let around = before.into_iter().chain([here]);
+                let mut around = around.chain(self.after().take(AROUND));
                 around.find_map(|(block, sentence)| first(block, sentence))
             }
             Place::Scope | Place::Section => {
@@ -266,6 +266,10 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                     let mut sentences = self.reading.passages[link.block].cut.sentences.iter();
                     sentences.find_map(|s| first(link.block, s.clone()))
                 })
+            }
+            Place::Beside => {
+                let (header, words) = self.header_beside()?;
+                first(header, words.clone()).filter(|(_, at)| *at == words)
             }
             _ => here(self.sentence.clone()),
         }
@@ -314,7 +318,7 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             Place::Previous | Place::Scope | Place::Section => {
                 cue.stance != Stance::Refuted || !self.is_turned()
             }
-            Place::Answer | Place::Around => true,
+            Place::Answer | Place::Around | Place::Beside => true,
             Place::Next => {
                 let start = self.after().next().map_or(0, |(_, next)| next.start);
                 at.start - start <= within
@@ -536,7 +540,10 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
             let is_in_column = |link: &Link| link.role == Role::Column && link.block == corner;
             let mut column =
                 (0..blocks.len()).filter(|&b| blocks[b].scope.iter().any(is_in_column));
-            column.any(|other| versions(passages[other].text) > own)
+            column.any(|other| {
+                let header = passages[other].text;
+                versions(header) > own || is_of_now(header)
+            })
         };
         let are_versions = |corner: &Passage<'_>| {
             let subject = m.claim.subject.0 as Atom;
@@ -549,6 +556,15 @@ impl<'j, 'r, 't> Surroundings<'j, 'r, 't> {
                 && corner()
                     .is_some_and(|(at, _)| are_versions(&passages[at]) && is_left_behind(at));
         is_of_then.then_some((row, tokens))
+    }
+
+    /// The header of the cell beside the first one of a row.
+    fn header_beside(&self) -> Option<Words> {
+        let scope = &self.reading.document.blocks.get(self.block + 1)?.scope;
+        let is_row = |link: &Link| link.role == Role::Row && link.block == self.block;
+        let header = scope.iter().find(|link| link.role == Role::Column);
+        let header = header.filter(|_| scope.iter().any(is_row))?.block;
+        Some((header, 0..self.reading.passages[header].cut.tokens.len()))
     }
 
     /// The nearest block above that is such.

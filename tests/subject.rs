@@ -58,6 +58,9 @@ fn words_that_stand_for_a_topic_are_mentions_of_it() {
         assert_eq!(found(text), [("python-slow".to_owned(), from)], "{text}");
     }
     assert_none_says(&[
+        // "It" is what the sentence before is about, not what that is for.
+        "Tinkle ships with Python. It is slow.",
+        "tinkle is a small store for Python. It is slow.",
         // Somebody else is meant, or nobody can tell.
         "Java is popular. It is slow.",
         "Python and Java are popular. It is slow.",
@@ -91,6 +94,7 @@ fn what_a_topic_only_describes_is_not_the_topic() {
         // The module, the server and the runner are meant.
         "Python's asyncio module is single-threaded.",
         "The Python threads library is single-threaded.",
+        "The Python debugger is single-threaded.",
         "Waitress is a pure-Python server. It is single-threaded.",
         "Waitress is a Python server and is single-threaded.",
         "Mocha is written in Python, and can be single-threaded.",

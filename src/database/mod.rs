@@ -263,11 +263,13 @@ pub enum Place {
     Scope,
     /// The same, but for the title of the whole text.
     Section,
+    /// As the whole header of the cell beside it, in the first cell of a row.
+    Beside,
 }
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 12] = [
+    pub const ALL: [Place; 13] = [
         Place::Inside,
         Place::ClauseBefore,
         Place::ClauseAfter,
@@ -280,6 +282,7 @@ impl Place {
         Place::Around,
         Place::Scope,
         Place::Section,
+        Place::Beside,
     ];
 
     /// The name used in claims.toml.
@@ -297,6 +300,7 @@ impl Place {
             Place::Around => "around",
             Place::Scope => "scope",
             Place::Section => "section",
+            Place::Beside => "beside",
         }
     }
 }

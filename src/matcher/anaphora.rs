@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::Resolved;
 use super::above::{above, from_above};
-use super::modifier::{describes, goes_with, is_of_thing};
+use super::modifier::{describes, goes_with, is_of_one_part, is_of_thing};
 use super::reading::{Passage, Topic};
-use super::salience::{introduced, is_of_other, is_prominent};
+use super::salience::{introduced, is_by_the_way, is_of_other, is_prominent};
 use super::subject::{REACH, resolved};
 use super::unknown;
 use crate::document::Document;
@@ -255,8 +255,11 @@ impl<'p, 't> Place<'p, 't> {
                         .filter(|_| is_used())
                 };
                 let topic = leads.or_else(above)?;
-                let is_other =
-                    is_pronoun && (is_value(passage, topic) || is_of_thing(passage, topic));
+                let is_other = is_pronoun
+                    && (is_value(passage, topic)
+                        || is_of_thing(passage, topic)
+                        || is_of_one_part(passage, topic)
+                        || is_by_the_way(passage, sentence, topic, self.grammar));
                 if is_other || describes(passage, topic, self.grammar) {
                     return None;
                 }

@@ -56,15 +56,18 @@ pub(super) fn goes_on(passage: &Passage<'_>, topic: &Topic, grammar: &Grammar) -
     names_another(passage, topic, grammar) && is_bare() && !has_article()
 }
 
-/// Whether a topic only tells whose the subject of the verb at `verb` is: "Python's unittest module is".
+/// Whether a topic only tells whose the subject of the verb at `verb` is: "Python's unittest module is", "the Python
+/// debugger is". Of a function and a client is said what is meant of the topic.
 pub(super) fn owns_subject(
     passage: &Passage<'_>,
     topic: &Topic,
     verb: usize,
     grammar: &Grammar,
 ) -> bool {
+    let is_meant = |t: usize| is_one_of(passage.word(t), &["function", "client"]);
     let mut between = topic.range.end..verb.saturating_sub(1);
-    !between.is_empty()
+    verb > topic.range.end
+        && (!between.is_empty() || is_of_one_part(passage, topic) && !is_meant(topic.range.end))
         && between.len() <= BETWEEN
         && is_one_of(passage.word(between.end), PARTS)
         && between.all(|t| !passage.covers(grammar.light, t) && !passage.covers(grammar.about, t))
@@ -235,6 +238,11 @@ pub(super) fn is_of_package(passage: &Passage<'_>, sentence: &Range<usize>, star
 pub(super) fn is_of_part(passage: &Passage<'_>, topic: &Topic) -> bool {
     let next = topic.range.end;
     next < passage.cut.tokens.len() && is_one_of(passage.word(next), PARTS)
+}
+
+/// The same of a single one, which "it" may stand for: "The Python debugger".
+pub(super) fn is_of_one_part(passage: &Passage<'_>, topic: &Topic) -> bool {
+    is_of_part(passage, topic) && !passage.word(topic.range.end).ends_with('s')
 }
 
 /// Whether a topic only tells what things are for: "HTTP clients for Python".
@@ -490,6 +498,11 @@ const PARTS: &[&str] = &[
     "extensions",
     "tool",
     "tools",
+    "debugger",
+    "repl",
+    "sdk",
+    "bindings",
+    "wrapper",
 ];
 
 /// What a thing is said to be: "a Node.js framework". They say little where they stand alone.

@@ -153,6 +153,133 @@ pub(super) fn is_of_subject(
     !links && !is_ours && subject.any(|t| !says_little(passage, t, grammar))
 }
 
+/// Words for what is said or written of a topic: "it" after "The biggest drawback of Python is …" is Python.
+const OF_TOPIC: &[&str] = &[
+    "article",
+    "chapter",
+    "section",
+    "post",
+    "page",
+    "guide",
+    "tutorial",
+    "book",
+    "course",
+    "talk",
+    "topic",
+    "question",
+    "example",
+    "reason",
+    "advantage",
+    "benefit",
+    "problem",
+    "drawback",
+    "disadvantage",
+    "downside",
+    "thing",
+    "part",
+    "point",
+    "key",
+    "beauty",
+    "strength",
+    "weakness",
+    "popularity",
+    "history",
+    "story",
+    "world",
+    "idea",
+    "goal",
+    "focus",
+    "list",
+    "table",
+    "lesson",
+    "video",
+    "series",
+    "answer",
+    "choice",
+    "trend",
+    "interest",
+    "demand",
+    "use",
+    "development",
+    "name",
+    "team",
+    "company",
+    "everyone",
+    "everybody",
+    "nobody",
+    "everything",
+    "another",
+    "other",
+    "first",
+    "what",
+    "who",
+    "which",
+    "how",
+    "why",
+    "where",
+    "when",
+    "there",
+    "here",
+    "one",
+    "backend",
+    "server",
+];
+
+/// Whether a sentence is about a single thing that is no topic, and names a topic only behind it: "Tkinter ships with
+/// Python", "lowdb is a database for Node.js". "It" is that thing then.
+pub(super) fn is_by_the_way(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    topic: &Topic,
+    grammar: &Grammar,
+) -> bool {
+    const TIES: &[&str] = &["for", "with", "in", "of", "on", "by", "from", "using"];
+    const DOING: &[&str] = &[
+        "comes", "ships", "works", "runs", "uses", "relies", "depends", "builds", "provides",
+        "offers", "lets", "adds", "gives", "belongs",
+    ];
+    const BEING: &[&str] = &[
+        "a",
+        "an",
+        "the",
+        "one",
+        "part",
+        "written",
+        "built",
+        "based",
+        "made",
+        "included",
+        "bundled",
+        "coded",
+        "developed",
+        "implemented",
+    ];
+    let (start, at) = (sentence.start, topic.range.start);
+    let is_one_of = |t: usize, words: &[&str]| words.contains(&passage.word(t));
+    let is_verb =
+        |t: usize| is_one_of(t, DOING) || is_one_of(t, &["is", "was"]) && is_one_of(t + 1, BEING);
+    let tied = has_before(passage, topic, 1, TIES)
+        || has_before(passage, topic, 2, TIES) && is_article(passage.word(at - 1));
+    let Some(verb) = (start + 1..at).find(|t| is_verb(*t)).filter(|_| tied) else {
+        return false;
+    };
+    let is_ours = is_one_of(start, &["Our", "My", "Your"]);
+    let says = |t: usize| !says_little(passage, t, grammar);
+    let is_of_topic = |t: usize| {
+        let word = passage.word(t);
+        OF_TOPIC.iter().any(|of| word.eq_ignore_ascii_case(of))
+    };
+    let mut subject = start..verb;
+    verb <= start + EDGE
+        && !is_ours
+        && !passage.cut.is_question(sentence)
+        && passage.topics_in(start..at).next().is_none()
+        && subject.clone().any(says)
+        && !passage.covers(grammar.light, start)
+        && !(start..at).any(is_of_topic)
+        && !subject.any(|t| passage.cut.marks_before(t).any(Marks::COMMA))
+}
+
 /// Whether a sentence has a single word for a subject, which is no topic: "Brushwood is for me."
 pub(super) fn is_of_other(
     passage: &Passage<'_>,

@@ -7,12 +7,13 @@ use super::anaphora::opens_with_it;
 use super::coherence::relates;
 use super::modifier::{
     begins_subject, describes, goes_on, goes_with, has_before, is_in_aside,
-    is_in_clause_of_subject, is_of_package, is_of_part, is_of_thing, is_owner, is_place_of_subject,
-    is_purpose_of_subject, is_right_behind_aside, names_another, owns_subject, shares_another,
+    is_in_clause_of_subject, is_of_one_part, is_of_package, is_of_part, is_of_thing, is_owner,
+    is_place_of_subject, is_purpose_of_subject, is_right_behind_aside, names_another, owns_subject,
+    shares_another,
 };
 use super::reading::{Passage, Reading, Topic};
 use super::run::Hit;
-use super::salience::{introduced, is_named_beside, is_of_subject, is_prominent};
+use super::salience::{introduced, is_by_the_way, is_named_beside, is_of_subject, is_prominent};
 use super::unknown;
 use crate::document::Kind;
 use crate::finding::{Confidence, SubjectFrom};
@@ -569,7 +570,10 @@ fn pick<'t>(
     {
         return None;
     }
-    if lead.owner && is_of_subject(passage, sentence, first, grammar) {
+    if lead.owner && is_of_subject(passage, sentence, first, grammar)
+        || lead.noun.is_none()
+            && (is_of_one_part(passage, first) || is_by_the_way(passage, sentence, first, grammar))
+    {
         return None;
     }
     if lead.points && topics.iter().any(|t| t.whole != first.whole) {

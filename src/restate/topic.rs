@@ -1,11 +1,11 @@
 //! What stands before a sentence, read as its topic: a question that asks for more than a word ("What is new in garbage
-//! collection?"), the heading right above, a label.
+//! collection?"), the heading right above, a label, or the two things of a heading farther off that it calls both.
 
 use std::ops::Range;
 
 use super::words::{opens_condition, small};
 use super::{Retold, Statement, Words, question, verb};
-use crate::document::{Kind, Role};
+use crate::document::{Kind, Link, Role};
 use crate::matcher::{Passage, Reading};
 
 /// The most words of a topic.
@@ -21,6 +21,7 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
     let sentence = passage.cut.sentences[at].clone();
     let (above, tokens) = asked(reading, block, at)
         .or_else(|| heading(reading, block, at))
+        .or_else(|| pair(reading, block, at))
         .or_else(|| label(reading, block, at))?;
     if passage.cut.is_question(&sentence)
         || sentence.len() > LONGEST_SENTENCE
@@ -72,6 +73,26 @@ fn heading(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Ran
         && !topic.cut.is_question(&tokens)
         && !is_on_condition(&reading.passages[block]);
     names_it.then_some((above, tokens))
+}
+
+/// The heading or title of two things, above a sentence that speaks of both.
+fn pair(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
+    let blocks = &reading.document.blocks;
+    let passage = &reading.passages[block];
+    let mut sentence = passage.cut.sentences[at].clone();
+    let speaks_of_both = sentence.any(|t| matches!(small(passage, t).as_str(), "both" | "two"));
+    let names_something = |link: &&Link| {
+        let is_heading = matches!(link.role, Role::Heading | Role::Title);
+        is_heading && !reading.passages[link.block].topics.is_empty()
+    };
+    let link = blocks[block].scope.iter().find(names_something)?;
+    let topic = &reading.passages[link.block];
+    let tokens = topic.cut.sentences.last()?.clone();
+    (speaks_of_both
+        && blocks[block].kind == Kind::Paragraph
+        && topic.cut.sentences.len() == 1
+        && topic.topics_in(tokens.clone()).count() == 2)
+        .then_some((link.block, tokens))
 }
 
 /// The word or two before a sentence that only name what it is about: "**Memory.** It needs a lot."

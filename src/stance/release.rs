@@ -92,9 +92,18 @@ pub(super) fn versions(text: &str) -> Option<Vec<u32>> {
     all?.into_iter().rfind(|version| !version.is_empty())
 }
 
+/// Whether the header of a row says that its cells are of the present: "today".
+pub(super) fn is_of_now(header: &str) -> bool {
+    const NOW: [&str; 5] = ["today", "now", "currently", "present", "nowadays"];
+    words(header).any(|word| NOW.iter().any(|now| now.eq_ignore_ascii_case(word)))
+}
+
 /// Whether the header of a column says that its cells are versions or years.
 pub(super) fn is_of_versions(header: &str) -> bool {
-    const NAMES: [&str; 6] = ["version", "versions", "release", "releases", "year", "line"];
+    const NAMES: [&str; 11] = [
+        "version", "versions", "release", "releases", "year", "years", "line", "period", "time",
+        "era", "when",
+    ];
     words(header).any(|word| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)))
 }
 
@@ -178,6 +187,7 @@ mod tests {
             ("18", &[18][..]),
             ("3.12", &[3, 12]),
             ("6 to 14", &[14]),
+            ("2010–2014", &[2014]),
             ("2.0 (2013)", &[2, 0]),
             ("v16.x", &[16]),
             ("21.12b0 (December 2021)", &[21, 12]),
