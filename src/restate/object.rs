@@ -75,12 +75,15 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
 
 /// The pronoun that is the object of a verb with something known before it: "Python doesn't support it".
 fn object(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<usize> {
+    passage.topics_in(sentence.clone()).next()?;
     let is_object = |t: &usize| {
         let next = t + 1;
-        let ends = next == sentence.end
-            || passage.cut.marks_before(next).pause()
-            || is_one_of(passage, next, &AFTER);
-        is_one_of(passage, *t, &OBJECTS) && is_one_of(passage, t - 1, &VERBS) && ends
+        let ends = || {
+            next == sentence.end
+                || passage.cut.marks_before(next).pause()
+                || is_one_of(passage, next, &AFTER)
+        };
+        is_one_of(passage, *t, &OBJECTS) && is_one_of(passage, t - 1, &VERBS) && ends()
     };
     let at = (sentence.start + 2..sentence.end).find(is_object)?;
     let mut topics = passage.topics_in(sentence.start..at - 1).rev();

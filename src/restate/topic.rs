@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::words::{opens_condition, small};
+use super::words::{is_one_of, opens_condition, small};
 use super::{Retold, Statement, Words, question, verb};
 use crate::document::{Kind, Link, Role};
 use crate::matcher::{Passage, Reading};
@@ -77,22 +77,21 @@ fn heading(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Ran
 
 /// The heading or title of two things, above a sentence that speaks of both.
 fn pair(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
-    let blocks = &reading.document.blocks;
-    let passage = &reading.passages[block];
-    let mut sentence = passage.cut.sentences[at].clone();
-    let speaks_of_both = sentence.any(|t| matches!(small(passage, t).as_str(), "both" | "two"));
+    let own = &reading.document.blocks[block];
     let names_something = |link: &&Link| {
         let is_heading = matches!(link.role, Role::Heading | Role::Title);
         is_heading && !reading.passages[link.block].topics.is_empty()
     };
-    let link = blocks[block].scope.iter().find(names_something)?;
+    let link = own.scope.iter().find(names_something)?;
     let topic = &reading.passages[link.block];
     let tokens = topic.cut.sentences.last()?.clone();
-    (speaks_of_both
-        && blocks[block].kind == Kind::Paragraph
+    let is_pair = own.kind == Kind::Paragraph
         && topic.cut.sentences.len() == 1
-        && topic.topics_in(tokens.clone()).count() == 2)
-        .then_some((link.block, tokens))
+        && topic.topics_in(tokens.clone()).count() == 2;
+    let passage = &reading.passages[block];
+    let mut sentence = passage.cut.sentences[at].clone();
+    let mut speaks_of_both = || sentence.any(|t| is_one_of(passage, t, &["both", "two"]));
+    (is_pair && speaks_of_both()).then_some((link.block, tokens))
 }
 
 /// The word or two before a sentence that only name what it is about: "**Memory.** It needs a lot."
