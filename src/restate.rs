@@ -566,6 +566,7 @@ mod tests {
         }
         for text in [
             "# Memory in Node.js\n\nYou get about 1.4 GB.",
+            "# Node.js vs Python\n\nWe met.\n\nTwo languages are in use.",
             "## Memory\n\nYou get about 1.4 GB.",
             "Does it need threads?\n\nNo. A Node.js program has one.",
             "Not there. A Node.js program has one.",

@@ -90,7 +90,15 @@ fn pair(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<
         && topic.topics_in(tokens.clone()).count() == 2;
     let passage = &reading.passages[block];
     let mut sentence = passage.cut.sentences[at].clone();
-    let mut speaks_of_both = || sentence.any(|t| is_one_of(passage, t, &["both", "two"]));
+    // "Two languages are in use" may be any.
+    let is_known = |t: usize| is_one_of(passage, t, &["the", "these", "those"]);
+    let start = sentence.start;
+    let mut speaks_of_both = || {
+        sentence.any(|t| {
+            is_one_of(passage, t, &["both"])
+                || is_one_of(passage, t, &["two"]) && t > start && is_known(t - 1)
+        })
+    };
     (is_pair && speaks_of_both()).then_some((link.block, tokens))
 }
 
