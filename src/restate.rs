@@ -237,6 +237,36 @@ fn sentences_in(reading: &Reading<'_>, block: usize) -> Vec<Retold> {
     found.collect()
 }
 
+/// A sentence with the words of a name in a place of its own, between what is put before and after them. What is made of
+/// it has to be made of the name.
+fn put_in(
+    reading: &Reading<'_>,
+    (block, sentence): (usize, Range<usize>),
+    place: Range<usize>,
+    (naming, name): (usize, Range<usize>),
+    (before, after): (&str, &str),
+) -> Retold {
+    let passage = &reading.passages[block];
+    let said = |words: Range<usize>| &passage.text[passage.bytes(&words)];
+    let mut text = String::new();
+    if place.start > sentence.start {
+        text.push_str(said(sentence.start..place.start));
+        text.push(' ');
+    }
+    text.push_str(before);
+    let start = text.len();
+    let there = &reading.passages[naming];
+    text.push_str(&there.text[there.bytes(&name)]);
+    let named = start..text.len();
+    text.push_str(after);
+    if place.end < sentence.end {
+        text.push(' ');
+        text.push_str(said(place.end..sentence.end));
+    }
+    let statement = Statement::affirmed(text).with_words_in(named).guessed();
+    Retold::new(block, sentence, (naming, name), statement)
+}
+
 /// An answer with its question.
 fn answer(reading: &Reading<'_>, block: usize, at: usize) -> Option<Retold> {
     let question = question(reading, block, at)?;

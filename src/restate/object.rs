@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::topic::section_heading;
 use super::words::{is_one_of, small};
-use super::{Retold, Statement, verb};
-use crate::document::{Kind, Role};
+use super::{Retold, put_in, verb};
 use crate::matcher::{Passage, Reading};
 use crate::text::Marks;
 
@@ -57,20 +57,11 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
         return None;
     }
     let object = object(passage, &sentence)?;
-    let (naming, name) = heading(reading, block, at).or_else(|| before(passage, at, block))?;
-    let there = &reading.passages[naming];
+    let found = heading(reading, block, at).or_else(|| before(passage, at, block))?;
     let none = is_one_of(passage, object, &["none"]);
-    let mut text = passage.text[passage.bytes(&(sentence.start..object))].to_owned();
-    text.push_str(if none { " no " } else { " " });
-    let start = text.len();
-    text.push_str(&there.text[there.bytes(&name)]);
-    let named = start..text.len();
-    if object + 1 < sentence.end {
-        text.push(' ');
-        text.push_str(&passage.text[passage.bytes(&(object + 1..sentence.end))]);
-    }
-    let statement = Statement::affirmed(text).with_words_in(named).guessed();
-    Some(Retold::new(block, sentence, (naming, name), statement))
+    let around = (if none { "no " } else { "" }, "");
+    let place = object..object + 1;
+    Some(put_in(reading, (block, sentence), place, found, around))
 }
 
 /// The pronoun that is the object of a verb with something known before it: "Python doesn't support it".
@@ -96,13 +87,9 @@ fn object(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<usize> {
 
 /// The heading right above, if it is a short name of something that is no topic.
 fn heading(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
-    let blocks = &reading.document.blocks;
-    let above = block.checked_sub(1).filter(|_| at == 0)?;
-    let link = blocks[block].scope.first()?;
-    let is_above = (link.role, link.block) == (Role::Heading, above)
-        && matches!(blocks[above].kind, Kind::Heading(level) if level > 1);
+    let above = section_heading(reading, block).filter(|_| at == 0)?;
     let passage = &reading.passages[above];
-    let name = passage.cut.sentences.first().filter(|_| is_above)?;
+    let name = passage.cut.sentences.first()?;
     is_name(passage, name).then(|| (above, name.clone()))
 }
 

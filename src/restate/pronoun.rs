@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::words::{is_one_of, small};
-use super::{Retold, Statement, verb};
+use super::{Retold, put_in, verb};
 use crate::matcher::{Passage, Reading, Topic};
 use crate::text::{self, Marks};
 
@@ -69,21 +69,14 @@ pub(super) fn retold(reading: &Reading<'_>, block: usize, at: usize) -> Option<R
     };
     let (naming, name) = antecedents.next().or_else(unknown)?;
     let Pointer { tokens, to, .. } = pointer;
-    let mut text = passage.text[passage.bytes(&(sentence.start..tokens.start))].to_owned();
-    if tokens.start > sentence.start {
-        text.push(' ');
-    }
-    let start = text.len();
-    let there = &reading.passages[naming];
-    text.push_str(&there.text[there.bytes(&name)]);
-    let named = start..text.len();
-    if to == To::Owner {
-        text.push_str("'s");
-    }
-    text.push(' ');
-    text.push_str(&passage.text[passage.bytes(&(tokens.end..sentence.end))]);
-    let statement = Statement::affirmed(text).with_words_in(named).guessed();
-    Some(Retold::new(block, sentence, (naming, name), statement))
+    let around = ("", if to == To::Owner { "'s" } else { "" });
+    Some(put_in(
+        reading,
+        (block, sentence),
+        tokens,
+        (naming, name),
+        around,
+    ))
 }
 
 /// The sentences that a pronoun may point back to, with their blocks: one of its own block, and the last one of the

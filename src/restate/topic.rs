@@ -57,22 +57,26 @@ fn asked(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range
 /// The heading right above a sentence that begins its section, if it names something known. The title of a text is too far
 /// away.
 fn heading(reading: &Reading<'_>, block: usize, at: usize) -> Option<(usize, Range<usize>)> {
-    let blocks = &reading.document.blocks;
-    let above = block.checked_sub(1)?;
-    let link = blocks[block].scope.first()?;
-    let is_section = matches!(blocks[above].kind, Kind::Heading(level) if level > 1);
+    let above = section_heading(reading, block)?;
     let topic = &reading.passages[above];
     let tokens = topic.cut.sentences.last()?.clone();
     let names_it = at == 0
-        && blocks[block].kind == Kind::Paragraph
-        && (link.role, link.block) == (Role::Heading, above)
-        && is_section
+        && reading.document.blocks[block].kind == Kind::Paragraph
         && topic.cut.sentences.len() == 1
         && tokens.len() <= LONGEST_HEADING
         && topic.topics_in(tokens.clone()).next().is_some()
         && !topic.cut.is_question(&tokens)
         && !is_on_condition(&reading.passages[block]);
     names_it.then_some((above, tokens))
+}
+
+/// The block of the heading right above a block that begins its section.
+pub(super) fn section_heading(reading: &Reading<'_>, block: usize) -> Option<usize> {
+    let blocks = &reading.document.blocks;
+    let above = block.checked_sub(1)?;
+    let link = blocks[block].scope.first()?;
+    let is_section = matches!(blocks[above].kind, Kind::Heading(level) if level > 1);
+    ((link.role, link.block) == (Role::Heading, above) && is_section).then_some(above)
 }
 
 /// The heading or title of two things, above a sentence that speaks of both.
